@@ -1,0 +1,97 @@
+"""What a definition file says, as frozen values.
+
+Nothing here knows a plan: `questionnaires.expand` repeats the sections over its themes.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["score", "comment"]
+Measure = Literal["progress", "maturity"]
+Repeat = Literal["governance-themes"]
+
+
+@dataclass(frozen=True, slots=True)
+class ScalePoint:
+    """One step of a scale: `value` counts from 1, `label` is its descriptor."""
+
+    value: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """An ordered scale; the values of `points` are 1, 2, 3... without a gap."""
+
+    id: str
+    points: tuple[ScalePoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoView:
+    """An answer that gives no score, offered beside every scale; silence is not one."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """What may become of a comment; `meaning` explains it to its speaker in one line."""
+
+    id: str
+    label: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of a section; with the section's id its `id` is permanent.
+
+    A score has a `measure` and the id of its `scale`; a comment has a `max_length` in characters.
+    """
+
+    id: str
+    kind: Kind
+    measure: Measure | None
+    name: str
+    stem: str
+    scale: str | None
+    mandatory: bool
+    max_length: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Questions asked together, once or once for each theme that `repeat` names.
+
+    `prompts` are lines that a facilitator may say to open the conversation.
+    """
+
+    id: str
+    title: str
+    repeat: Repeat | None
+    questions: tuple[Question, ...]
+    prompts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What everybody is told before the first question."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """A definition as loaded; `permissions` stand in order, the most private first."""
+
+    id: str
+    version: int
+    title: str
+    scales: tuple[Scale, ...]
+    no_views: tuple[NoView, ...]
+    permissions: tuple[Permission, ...]
+    sections: tuple[Section, ...]
+    opening: Opening
