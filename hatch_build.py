@@ -51,7 +51,9 @@ def install_frontend(root: Path, folder: Path) -> Path:
         command, cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        sys.exit(f"npm could not fetch govuk-frontend; check the network and try again.\n{done.stderr}")
+        sys.exit(
+            f"npm could not fetch govuk-frontend; check the network and try again.\n{done.stderr}"
+        )
     return folder / "node_modules" / "govuk-frontend" / "dist" / "govuk"
 
 

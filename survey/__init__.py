@@ -1,0 +1,54 @@
+"""Temperature Take's Flask application."""
+
+from flask import Flask
+from sqlalchemy.exc import DatabaseError
+from sqlmodel import Session
+
+from survey.config import Settings
+from survey.errors import ConfigError
+from survey.extensions import csrf, db
+from survey.models import Organisation
+from survey.queries.organisation import organisation
+
+MOST_BYTES = 2 * 1024 * 1024
+
+
+def create_app(settings: Settings) -> Flask:
+    """Assemble the application for an installation that `temperature-take init` has made."""
+    app = Flask(__name__)
+    app.config.from_mapping(flask_config(settings))
+    app.extensions["settings"] = settings
+    db.init_app(app, settings.database_url)
+    app.extensions["organisation"] = standing_organisation(app)
+    csrf.init_app(app)
+    return app
+
+
+def flask_config(settings: Settings) -> dict[str, object]:
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "SESSION_COOKIE_NAME": "__Host-take" if settings.secure else "take",
+        "SESSION_COOKIE_SECURE": settings.secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "MAX_CONTENT_LENGTH": MOST_BYTES,
+        "MAX_FORM_MEMORY_SIZE": MOST_BYTES,
+        "WTF_CSRF_TIME_LIMIT": None,
+    }
+
+
+def standing_organisation(app: Flask) -> Organisation:
+    """The organisation of a database that is set up; none is ever made in its place."""
+    if not app.config["SECRET_KEY"]:
+        raise ConfigError("There is no SECRET_KEY yet: run 'temperature-take init' first.")
+    try:
+        with Session(app.extensions["engine"]) as session:
+            found = organisation(session)
+    except DatabaseError as error:
+        raise ConfigError(
+            "The database cannot be read or has no tables; if it is new, run "
+            f"'temperature-take init', otherwise restore it. ({error.__cause__})"
+        ) from error
+    if found is None:
+        raise ConfigError("The database has no organisation: run 'temperature-take init' first.")
+    return found

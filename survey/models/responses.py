@@ -1,0 +1,51 @@
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from survey.models.columns import UtcDateTime, choice
+
+
+class Mode(StrEnum):
+    FORM = "form"
+    INTERVIEW = "interview"
+
+
+class NoView(StrEnum):
+    TOO_EARLY = "too-early"
+    NOT_CLOSE = "not-close"
+
+
+class Response(SQLModel, table=True):
+    """What was submitted; never changed, only superseded by a later revision.
+
+    `idempotency_key` makes a second click give the same receipt.
+    """
+
+    __table_args__ = (UniqueConstraint("invitation_id", "revision"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    invitation_id: int = Field(foreign_key="invitation.id")
+    revision: int
+    mode: Mode = Field(sa_type=choice(Mode))
+    reference: str = Field(unique=True)
+    idempotency_key: str = Field(unique=True)
+    submitted_at: datetime = Field(sa_type=UtcDateTime)
+    simulated: bool = False
+
+
+class Answer(SQLModel, table=True):
+    """One score or one 'no view' on one item and measure."""
+
+    __table_args__ = (
+        UniqueConstraint("response_id", "item", "measure"),
+        CheckConstraint("(score IS NULL) <> (no_view IS NULL)", name="score_or_no_view"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    response_id: int = Field(foreign_key="response.id")
+    item: str
+    measure: str
+    score: int | None = None
+    no_view: NoView | None = Field(default=None, sa_type=choice(NoView))

@@ -1,0 +1,66 @@
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from survey.models.columns import UtcDateTime, choice
+
+
+class RoundState(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class FrozenQuestionnaire(SQLModel, table=True):
+    """A questionnaire expanded over the plan, as canonical JSON, known by its hash for ever."""
+
+    __tablename__ = "frozen_questionnaire"
+
+    sha256: str = Field(primary_key=True)
+    document: str
+
+
+class Round(SQLModel, table=True):
+    """One month; its month is a label, apart from when it opens and closes."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    month: str = Field(unique=True)
+    state: RoundState = Field(sa_type=choice(RoundState))
+    questionnaire_sha256: str = Field(foreign_key="frozen_questionnaire.sha256")
+    opens_at: datetime = Field(sa_type=UtcDateTime)
+    closes_at: datetime = Field(sa_type=UtcDateTime)
+    closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Invitation(SQLModel, table=True):
+    """One person in one round, under the seat and group that count them then."""
+
+    __table_args__ = (UniqueConstraint("round_id", "person_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    round_id: int = Field(foreign_key="round.id")
+    person_id: int = Field(foreign_key="person.id", index=True)
+    seat_id: int = Field(foreign_key="seat.id", index=True)
+    group_id: int = Field(foreign_key="stakeholder_group.id")
+
+
+class LinkToken(SQLModel, table=True):
+    """The hash of one personal link; the link itself is nowhere but in its message."""
+
+    __tablename__ = "link_token"
+
+    id: int | None = Field(default=None, primary_key=True)
+    invitation_id: int = Field(foreign_key="invitation.id", index=True)
+    token_sha256: str = Field(unique=True)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class Draft(SQLModel, table=True):
+    """What is typed so far: one JSON document {field name: string}, and how often it was saved."""
+
+    invitation_id: int = Field(primary_key=True, foreign_key="invitation.id")
+    version: int
+    document: str
+    saved_at: datetime = Field(sa_type=UtcDateTime)

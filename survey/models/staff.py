@@ -1,0 +1,30 @@
+import secrets
+
+from flask_security import RoleMixin, UserMixin
+from sqlmodel import Field, Relationship, SQLModel
+
+
+class UserRole(SQLModel, table=True):
+    __tablename__ = "user_role"
+
+    user_id: int = Field(primary_key=True, foreign_key="user.id")
+    role_id: int = Field(primary_key=True, foreign_key="role.id")
+
+
+class Role(SQLModel, RoleMixin, table=True):
+    id: int | None = Field(default=None, primary_key=True)  # type: ignore[assignment]
+    name: str = Field(unique=True)
+
+
+class User(SQLModel, UserMixin, table=True):
+    """A member of staff; `fs_uniquifier` stands in their session and changes to end it."""
+
+    id: int | None = Field(default=None, primary_key=True)  # type: ignore[assignment]
+    email: str = Field(unique=True)
+    name: str
+    password: str
+    active: bool = True
+    fs_uniquifier: str = Field(unique=True, default_factory=lambda: secrets.token_hex(32))
+    roles: list["Role"] = Relationship(  # type: ignore[assignment]
+        link_model=UserRole, sa_relationship_kwargs={"lazy": "selectin"}
+    )
