@@ -68,6 +68,11 @@ class ExpandedSection:
     fields: tuple[Field, ...]
     prompts: tuple[str, ...] = ()
 
+    @property
+    def mandatory(self) -> bool:
+        """Whether anything in this section must be answered before submitting."""
+        return any(field.question.mandatory for field in self.fields)
+
 
 @dataclass(frozen=True)
 class ExpandedQuestionnaire:
@@ -93,9 +98,15 @@ class ExpandedQuestionnaire:
         return frozenset(permission.id for permission in self.permissions)
 
     @cached_property
+    def permission_names(self) -> frozenset[str]:
+        """The keys under which a draft document holds the permissions of comments."""
+        comments = (field for field in self.fields if field.question.kind == "comment")
+        return frozenset(field.permission_name for field in comments)
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """Every key that a draft document may hold: fields, and the permissions of comments."""
-        return frozenset(_stored_names(self.sections))
+        return self.permission_names.union(self._fields)
 
     def field(self, name: str) -> Field:
         """The field called `name`; KeyError where there is none."""
