@@ -1,0 +1,74 @@
+"""A gunicorn of our own on loopback, and the processor time that its workers used."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import psutil
+
+WORKERS = 2
+
+
+@dataclass(slots=True)
+class Server:
+    """A running gunicorn: `ask` sends one request, `cpu` tells what its workers used so far."""
+
+    port: int
+    master: psutil.Process
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    def ask(
+        self, method: str, path: str, body: str = "", headers: Mapping[str, str] | None = None
+    ) -> tuple[int, dict[str, str], bytes]:
+        """Status, headers (lower-case names) and body of one request on a connection of its own."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request(method, path, body or None, dict(headers or {}))
+            answer = connection.getresponse()
+            found = {name.lower(): value for name, value in answer.getheaders()}
+            return answer.status, found, answer.read()
+        finally:
+            connection.close()
+
+    def cpu(self) -> float:
+        """User plus system seconds of all workers since they started."""
+        times = [worker.cpu_times() for worker in self.master.children()]
+        return sum(spent.user + spent.system for spent in times)
+
+
+@contextmanager
+def serving(factory: str, environment: Mapping[str, str]) -> Iterator[Server]:
+    """Serve `factory` (module:callable()) with the settings of production until the block ends."""
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", factory, "--bind", f"127.0.0.1:{port}"]
+    command += ["--workers", str(WORKERS), "--log-level", "warning"]
+    process = subprocess.Popen(command, env={**os.environ, **environment})
+    try:
+        yield started(Server(port, psutil.Process(process.pid)))
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=30)
+
+
+def started(server: Server) -> Server:
+    for _ in range(300):
+        try:
+            server.ask("GET", "/")
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return server
+    raise RuntimeError("The server did not start within 30 seconds.")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

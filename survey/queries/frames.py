@@ -1,0 +1,99 @@
+"""Rows of closed rounds as the frames that `analysis` takes in.
+
+This is the one query module that imports pandas, so the worker and the commands import it and
+no view does.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Select
+from sqlmodel import Session, col, func, select
+
+from analysis.answers import Answers, Groups, Roster
+from survey.models import (
+    Answer,
+    Group,
+    GroupBlock,
+    Invitation,
+    Response,
+    Round,
+    RoundState,
+)
+
+ROSTER = ["round", "person", "group"]
+ANSWERS = [*ROSTER, "item", "measure", "score", "no_view", "mode"]
+GROUPS = ["group", "name", "from", "block", "block_name", "side"]
+
+
+def answers(session: Session, months: Sequence[str]) -> Answers:
+    """The answers that count in the closed rounds of `months`: those of each latest revision."""
+    latest = (
+        select(func.max(Response.revision))
+        .where(col(Response.invitation_id) == Invitation.id)
+        .correlate(Invitation)
+        .scalar_subquery()
+    )
+    query = (
+        select(  # type: ignore[call-overload]  # SQLModel types up to four columns
+            Round.month,
+            Invitation.person_id,
+            Group.ref,
+            Answer.item,
+            Answer.measure,
+            Answer.score,
+            Answer.no_view,
+            Response.mode,
+        )
+        .join(Invitation, col(Invitation.round_id) == Round.id)
+        .join(Group, col(Group.id) == Invitation.group_id)
+        .join(Response, col(Response.invitation_id) == Invitation.id)
+        .join(Answer, col(Answer.response_id) == Response.id)
+        .where(col(Response.revision) == latest)
+    )
+    frame = framed(session, closed(query, months), ANSWERS)
+    return Answers(frame.astype({"score": "Int64"}))
+
+
+def roster(session: Session, months: Sequence[str]) -> Roster:
+    """Who was asked in the closed rounds of `months`."""
+    query = (
+        select(Round.month, Invitation.person_id, Group.ref)
+        .join(Invitation, col(Invitation.round_id) == Round.id)
+        .join(Group, col(Group.id) == Invitation.group_id)
+    )
+    return Roster(framed(session, closed(query, months), ROSTER))
+
+
+def groups(session: Session) -> Groups:
+    """Every group's block and side, by the month from which it holds."""
+    query = (
+        select(  # type: ignore[call-overload]  # SQLModel types up to four columns
+            Group.ref,
+            Group.name,
+            GroupBlock.from_month,
+            GroupBlock.block,
+            GroupBlock.block_name,
+            GroupBlock.side,
+        )
+        .join(GroupBlock, col(GroupBlock.group_id) == Group.id)
+        .order_by(GroupBlock.from_month, GroupBlock.id)
+    )
+    return Groups(framed(session, query, GROUPS))
+
+
+def closed(query: Select[Any], months: Sequence[str]) -> Select[Any]:
+    return query.where(
+        col(Round.month).in_(months), col(Round.state) == RoundState.CLOSED
+    ).order_by(col(Round.month), col(Invitation.id))
+
+
+def framed(session: Session, query: Select[Any], columns: list[str]) -> pd.DataFrame:
+    """The query's rows under `columns`; a person is an opaque string, an enumeration its value."""
+    frame = pd.DataFrame.from_records(session.execute(query).all(), columns=columns)
+    if "person" in frame:
+        frame["person"] = frame["person"].astype(str)
+    for name in frame.columns.intersection(["no_view", "mode", "side"]):
+        frame[name] = frame[name].map(lambda value: value and value.value)
+    return frame

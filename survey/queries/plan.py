@@ -1,0 +1,31 @@
+"""What of the plan may be shown. An exempt aim is never among it."""
+
+from collections.abc import Iterable
+
+from sqlmodel import Session, col, select
+
+from survey.models import Aim, AimRag, Indicator, Theme, ThemeKind
+
+
+def themes(session: Session, kind: ThemeKind | None = None) -> list[Theme]:
+    """The plan's themes in its order, of one kind or of both."""
+    query = select(Theme).order_by(col(Theme.position))
+    return list(session.exec(query if kind is None else query.where(Theme.kind == kind)))
+
+
+def open_aims(session: Session) -> list[Aim]:
+    """Every aim but the exempt ones, in the plan's order."""
+    query = select(Aim).where(col(Aim.exempt).is_(False)).order_by(col(Aim.position))
+    return list(session.exec(query))
+
+
+def official_rag(session: Session, month: str) -> dict[int, AimRag]:
+    """The rating in force in `month`, by the aim's id: the latest that is not later."""
+    query = select(AimRag).where(AimRag.month <= month).order_by(col(AimRag.month))
+    return {rating.aim_id: rating for rating in session.exec(query)}
+
+
+def indicators(session: Session, periods: Iterable[str]) -> list[Indicator]:
+    """The indicators of `periods`, in the order of their import."""
+    query = select(Indicator).where(col(Indicator.period).in_(list(periods)))
+    return list(session.exec(query.order_by(col(Indicator.id))))
