@@ -1,0 +1,86 @@
+"""The command `temperature-take`.
+
+Every command stands in a module of its own kind and is loaded when it is called, so that asking
+for help or checking a questionnaire costs neither the web application nor the analysis.
+"""
+
+import errno
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+import click
+from sqlalchemy.exc import OperationalError
+
+from analysis.periods import PeriodError
+from questionnaires.expand import ExpansionError
+from questionnaires.table import DefinitionError
+from survey.errors import SurveyError
+
+# Name of the command: where it is defined. Commands open their installation with
+# `survey.cli.installation.installation`.
+COMMANDS = {
+    "assurance": "survey.cli.imports:assurance",
+    "groups": "survey.cli.imports:groups",
+    "indicators": "survey.cli.imports:indicators",
+    "init": "survey.cli.setting_up:init",
+    "panel": "survey.cli.imports:panel",
+    "plan": "survey.cli.imports:plan",
+    "questionnaire": "survey.cli.questionnaires:questionnaire",
+    "recommendations": "survey.cli.imports:recommendations",
+    "simulate": "survey.cli.simulating:simulate",
+}
+SENTENCES = (SurveyError, PeriodError, DefinitionError, ExpansionError)
+
+
+class Sentence(click.ClickException):
+    """Bad input: one sentence on standard error and exit code 2."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.message, file=file, err=file is None)
+
+
+class Commands(click.Group):
+    """Loads a command when it is called, and turns errors made by design into their sentence."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        place = COMMANDS.get(cmd_name)
+        if place is None:
+            return None
+        module, _, attribute = place.partition(":")
+        loaded: click.Command = getattr(import_module(module), attribute)
+        return loaded
+
+    def invoke(self, ctx: click.Context) -> Any:
+        return in_sentences(super().invoke, ctx)
+
+
+def in_sentences(invoke: Callable[[click.Context], Any], ctx: click.Context) -> Any:
+    """`invoke(ctx)`, with every error that the user can mend said in one sentence."""
+    try:
+        return invoke(ctx)
+    except SENTENCES as error:
+        raise Sentence(str(error)) from error
+    except OperationalError as error:
+        raise Sentence(
+            f"The database cannot be used just now ({error.orig}); "
+            "check DATABASE_URL and DATA_DIR, or try again when it is not busy."
+        ) from error
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            raise
+        place = f"'{error.filename}': " if error.filename else ""
+        raise Sentence(
+            f"{place}{error.strerror or error}; check the path and who may use it."
+        ) from error
+
+
+@click.group(cls=Commands)
+@click.version_option(package_name="temperature-take", message="%(prog)s %(version)s")
+def main() -> None:
+    """Ask a panel every month how its improvement plan is going, and publish what it said."""

@@ -1,0 +1,39 @@
+"""The installation that a command acts on."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from flask import Flask
+from sqlmodel import Session
+
+from survey import create_app
+from survey.config import Settings
+from survey.extensions import db
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """What a command works with, inside the application's context.
+
+    `session` is the unit of work: a command that changes something commits it once, at its end.
+    """
+
+    settings: Settings
+    app: Flask
+    session: Session
+
+
+@contextmanager
+def installation() -> Iterator[Installation]:
+    """Open the installation that the environment names, for the length of one command.
+
+    What was not committed is rolled back. Raises ConfigError where it is not set up.
+    """
+    settings = Settings.from_env()
+    app = create_app(settings)
+    try:
+        with app.app_context():
+            yield Installation(settings, app, db.session)
+    finally:
+        app.extensions["engine"].dispose()
