@@ -1,0 +1,81 @@
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlmodel import Session
+
+from questionnaires.expand import ExpandedSection
+from survey.errors import Conflict
+from survey.models import Draft, Invitation
+
+
+def save_draft(
+    session: Session,
+    *,
+    invitation: Invitation,
+    section: ExpandedSection,
+    values: Mapping[str, str],
+    seen: str,
+    now: datetime,
+) -> Draft:
+    """Put `values` in the place of all that the draft holds of `section`, finished or not.
+
+    `seen` is the `section_version` that the speaker had before their eyes. Raises `Conflict`,
+    with nothing saved, where this section was saved with something else since. No audit event:
+    a draft is its speaker's own scratch paper until it is submitted.
+    """
+    draft = session.get(Draft, invitation.id)
+    document = document_of_draft(draft)
+    keys = keys_of(section)
+    kept = {key: values[key] for key in keys if key in values}
+    if section_version(document, section) not in {seen, section_version(kept, section)}:
+        raise Conflict(
+            "This page was saved in another window or on another device after you opened it here."
+        )
+    rest = {key: value for key, value in document.items() if key not in keys}
+    return write_draft(session, invitation=invitation, draft=draft, document=rest | kept, now=now)
+
+
+def write_draft(
+    session: Session,
+    *,
+    invitation: Invitation,
+    draft: Draft | None,
+    document: Mapping[str, str],
+    now: datetime,
+) -> Draft:
+    """Store `document` as the next version of `draft`, or as the first where there is none."""
+    if invitation.id is None:
+        raise ValueError("A draft belongs to an invitation that is stored.")
+    text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    if draft is None:
+        draft = Draft(invitation_id=invitation.id, version=0, document=text, saved_at=now)
+    draft.version += 1
+    draft.document = text
+    draft.saved_at = now
+    session.add(draft)
+    session.flush()
+    return draft
+
+
+def document_of_draft(draft: Draft | None) -> dict[str, str]:
+    """What is typed so far, {field name: string}; nothing where there is no draft."""
+    return json.loads(draft.document) if draft else {}
+
+
+def section_version(document: Mapping[str, str], section: ExpandedSection) -> str:
+    """Sixteen hexadecimal digits that change with what `document` holds of `section`.
+
+    Two windows on two themes do not disturb each other; two on one theme see each other.
+    """
+    held = [(key, document[key]) for key in keys_of(section) if key in document]
+    return hashlib.blake2b(json.dumps(held).encode(), digest_size=8).hexdigest()
+
+
+def keys_of(section: ExpandedSection) -> tuple[str, ...]:
+    """Every key of a draft document that belongs to `section`."""
+    names = tuple(field.name for field in section.fields)
+    return names + tuple(
+        field.permission_name for field in section.fields if field.question.kind == "comment"
+    )

@@ -1,0 +1,78 @@
+"""Personal links and whom they lead to."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlmodel import Session, col
+
+from survey.models import Draft, Invitation, LinkToken, Response, Round, RoundState, Seat
+from survey.tokens import token_hash
+
+Everything = Select[LinkToken, Invitation, Round, str, Draft, Response]
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """One holder in one round, as a request on their behalf needs them.
+
+    `link` is the personal link that they came by, `role` the seat under which they are asked,
+    `draft` what they have typed so far and `standing` the response that counts now.
+    """
+
+    link: LinkToken
+    invitation: Invitation
+    round: Round
+    role: str
+    draft: Draft | None
+    standing: Response | None
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether answers are still taken at `now`."""
+        return self.round.state is RoundState.OPEN and now < self.round.closes_at
+
+
+def by_token(session: Session, token: str) -> Answering | None:
+    """The holder to whom the personal link with this token was sent."""
+    return _answering(
+        session, _everything().where(col(LinkToken.token_sha256) == token_hash(token))
+    )
+
+
+def by_link(session: Session, link_id: int, *, to_write: bool = False) -> Answering | None:
+    """The holder of the link `link_id`; `to_write` makes other writers for them wait."""
+    statement = _everything().where(col(LinkToken.id) == link_id)
+    if to_write:
+        statement = statement.with_for_update(of=Invitation)
+    return _answering(session, statement)
+
+
+def invitation_by_id(session: Session, invitation_id: int) -> Invitation | None:
+    """The invitation, locked until the transaction ends; SQLite's transactions lock anyway."""
+    statement = select(Invitation).where(col(Invitation.id) == invitation_id).with_for_update()
+    return session.scalars(statement).first()
+
+
+def _everything() -> Everything:
+    """All of an `Answering` in one statement: it is read at every request of a stakeholder."""
+    latest = (
+        select(col(Response.id))
+        .where(col(Response.invitation_id) == col(Invitation.id))
+        .order_by(col(Response.revision).desc())
+        .limit(1)
+        .correlate(Invitation)
+        .scalar_subquery()
+    )
+    return (
+        select(LinkToken, Invitation, Round, col(Seat.role), Draft, Response)
+        .join(Invitation, col(Invitation.id) == col(LinkToken.invitation_id))
+        .join(Round, col(Round.id) == col(Invitation.round_id))
+        .join(Seat, col(Seat.id) == col(Invitation.seat_id))
+        .outerjoin(Draft, col(Draft.invitation_id) == col(Invitation.id))
+        .outerjoin(Response, col(Response.id) == latest)
+    )
+
+
+def _answering(session: Session, statement: Everything) -> Answering | None:
+    row = session.execute(statement).first()
+    return Answering(*row) if row else None

@@ -1,0 +1,44 @@
+"""What was submitted."""
+
+from sqlmodel import Session, col, select
+
+from questionnaires.expand import ExpandedQuestionnaire
+from survey.models import Answer, Comment, Response
+
+
+def standing_response(session: Session, invitation_id: int) -> Response | None:
+    """The response that counts for this invitation: its last revision."""
+    return session.exec(
+        select(Response)
+        .where(Response.invitation_id == invitation_id)
+        .order_by(col(Response.revision).desc())
+    ).first()
+
+
+def response_by_key(session: Session, idempotency_key: str) -> Response | None:
+    """The response that an earlier try with this key has made."""
+    statement = select(Response).where(Response.idempotency_key == idempotency_key)
+    return session.exec(statement).first()
+
+
+def document_of(
+    session: Session, response_id: int, expanded: ExpandedQuestionnaire
+) -> dict[str, str]:
+    """What the response said, in the shape of a draft document.
+
+    A comment that was left out is there as empty text, so that its section counts as seen.
+    """
+    answers = session.exec(select(Answer).where(Answer.response_id == response_id))
+    given = {(a.item, a.measure): a.no_view.value if a.no_view else str(a.score) for a in answers}
+    comments = session.exec(select(Comment).where(Comment.response_id == response_id))
+    said = {comment.field: comment for comment in comments}
+    document = {}
+    for field in expanded.fields:
+        if field.question.kind == "comment":
+            comment = said.get(field.name)
+            document[field.name] = comment.text if comment else ""
+            if comment:
+                document[field.permission_name] = comment.permission.value
+        elif (field.item or "", field.question.measure or "") in given:
+            document[field.name] = given[field.item or "", field.question.measure or ""]
+    return document
