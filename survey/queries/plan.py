@@ -1,7 +1,5 @@
 """What of the plan may be shown. An exempt aim is never among it."""
 
-from collections.abc import Iterable
-
 from sqlmodel import Session, col, select
 
 from survey.models import Aim, AimRag, Indicator, Theme, ThemeKind
@@ -25,7 +23,11 @@ def official_rag(session: Session, month: str) -> dict[int, AimRag]:
     return {rating.aim_id: rating for rating in session.exec(query)}
 
 
-def indicators(session: Session, periods: Iterable[str]) -> list[Indicator]:
-    """The indicators of `periods`, in the order of their import."""
-    query = select(Indicator).where(col(Indicator.period).in_(list(periods)))
-    return list(session.exec(query.order_by(col(Indicator.id))))
+def open_indicators(session: Session) -> list[Indicator]:
+    """Every figure of the performance reports, in the order of their import.
+
+    A figure that bears an exempt aim's name would speak about that aim, so it is left out.
+    """
+    exempt = {aim.casefold() for aim in session.exec(select(Aim.aim).where(col(Aim.exempt)))}
+    figures = session.exec(select(Indicator).order_by(col(Indicator.id)))
+    return [figure for figure in figures if figure.measure.casefold() not in exempt]

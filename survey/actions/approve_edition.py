@@ -1,0 +1,46 @@
+from datetime import datetime
+
+from sqlmodel import Session
+
+from survey.actions.record_event import record_event
+from survey.actions.request_draft import queue, subject
+from survey.errors import Conflict, Refused
+from survey.models import Edition, EditionState, OutboxKind
+from survey.queries.organisation import organisation
+
+NO_CERTIFICATE = (
+    "This edition has no disclosure certificate: the check that no figure lets anybody work out "
+    "one person's answer has not been made, so it cannot be published."
+)
+
+
+def approve_edition(session: Session, *, edition: Edition, actor: str, now: datetime) -> None:
+    """Sign a draft off for publication, which the worker then carries out.
+
+    Refused to whoever drafted it, and without a certificate outside a demonstration.
+    """
+    if edition.state is not EditionState.DRAFT:
+        raise Conflict("This edition is not a draft that waits to be signed off.")
+    refuse_uncertified(session)
+    if edition.drafted_by == actor:
+        raise Refused(
+            "You drafted this edition yourself; somebody else has to read it and sign it off."
+        )
+    edition.state = EditionState.APPROVED
+    edition.approved_by = actor
+    edition.approved_at = now
+    queue(session, edition, OutboxKind.PUBLISH_EDITION, now)
+    record_event(
+        session,
+        actor=actor,
+        action="edition signed off",
+        subject=subject(edition),
+        now=now,
+        sha256=edition.sha256,
+    )
+
+
+def refuse_uncertified(session: Session) -> None:
+    standing = organisation(session)
+    if standing is None or not standing.demonstration:
+        raise Refused(NO_CERTIFICATE)

@@ -1,0 +1,123 @@
+"""Freeze what a period says. For the worker and the commands: it needs pandas."""
+
+import hashlib
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from analysis.periods import Period, parse_period
+from analysis.summary import Summary
+from questionnaires.expand import ExpandedQuestionnaire
+from survey.actions.record_event import record_event
+from survey.actions.request_draft import subject
+from survey.errors import Conflict, NotFound
+from survey.models import Edition, EditionState
+from survey.queries.editions import closed_months, edition_by_id, latest_published
+from survey.queries.organisation import organisation
+from survey.queries.reported_plan import reported_plan
+from survey.queries.rounds import questionnaire, round_by_month
+from survey.queries.summaries import summary_of
+
+SCHEMA = 1
+
+
+def freeze_edition(session: Session, *, edition_id: int, now: datetime) -> Edition:
+    """Store the edition's payload, frozen, and its hash: from here on nothing is computed again."""
+    edition = edition_by_id(session, edition_id)
+    if edition.state is not EditionState.DRAFTING:
+        raise Conflict("This edition is drafted already.")
+    edition.payload = canonical(payload(session, edition))
+    edition.sha256 = hashlib.sha256(edition.payload.encode()).hexdigest()
+    edition.state = EditionState.DRAFT
+    record_event(
+        session,
+        actor="worker",
+        action="edition drafted",
+        subject=subject(edition),
+        now=now,
+        sha256=edition.sha256,
+    )
+    session.flush()
+    return edition
+
+
+def canonical(document: dict[str, Any]) -> str:
+    """The one text of a document: keys sorted, no blanks, letters as they are."""
+    return json.dumps(
+        document, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
+
+
+def payload(session: Session, edition: Edition) -> dict[str, Any]:
+    period = parse_period(edition.period)
+    summary = summary_of(session, period)
+    return {
+        "schema": SCHEMA,
+        "period": period.ref,
+        "label": period.label,
+        "edition": edition.number,
+        "against": summary.against.ref if summary.against else None,
+        "months": [month for month in closed_months(session) if month in period.months],
+        "certificate": None,
+        "summary": summary.to_dict(),
+        "earlier": earlier(session, period),
+        "questionnaire": asked(last_questionnaire(session, period), summary),
+        **publisher(session),
+        **reported_plan(session, period.months[-1]),
+    }
+
+
+def publisher(session: Session) -> dict[str, Any]:
+    standing = organisation(session)
+    if standing is None:
+        raise NotFound("The database has no organisation: run 'temperature-take init' first.")
+    return {
+        "organisation": {
+            "name": standing.name,
+            "contact_email": standing.contact_email,
+            "accent": standing.accent,
+        },
+        "demonstration": standing.demonstration,
+    }
+
+
+def earlier(session: Session, period: Period) -> list[dict[str, Any]]:
+    """The summaries published for earlier quarters, the earliest first."""
+    return [
+        json.loads(edition.payload)["summary"]
+        for edition in latest_published(session)
+        if edition.period < period.ref
+    ]
+
+
+def last_questionnaire(session: Session, period: Period) -> ExpandedQuestionnaire:
+    month = max(set(closed_months(session)) & set(period.months))
+    return questionnaire(session, round_by_month(session, month).questionnaire_sha256)
+
+
+def asked(expanded: ExpandedQuestionnaire, summary: Summary) -> dict[str, Any]:
+    """The questions behind the summary's measures, with the words in which they were asked."""
+    questions = {
+        field.question.measure: field.question
+        for field in expanded.fields
+        if field.question.measure in {item.measure for item in summary.items}
+    }
+    return {
+        "id": expanded.questionnaire_id,
+        "version": expanded.version,
+        "measures": [
+            {
+                "measure": measure,
+                "name": question.name,
+                "stem": question.stem,
+                "points": [
+                    {"value": point.value, "label": point.label}
+                    for point in expanded.scale(question.scale or "").points
+                ],
+            }
+            for measure, question in questions.items()
+        ],
+        "no_views": [{"id": each.id, "label": each.label} for each in expanded.no_views],
+    }
