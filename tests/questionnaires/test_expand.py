@@ -1,0 +1,175 @@
+import dataclasses
+import json
+import pickle
+
+import pytest
+from hypothesis import given
+
+from questionnaires.expand import (
+    ExpandedQuestionnaire,
+    ExpansionError,
+    Theme,
+    expand,
+    from_json,
+    sha256,
+    to_json,
+)
+from questionnaires.load import definition
+from questionnaires.model import Question, Questionnaire
+from tests.questionnaires.strategies import expansions, questionnaires, steady, themes
+
+GOVERNANCE = definition("governance-2018")
+PLAN = (
+    Theme("1", "Political leadership", ("Settled meetings", "A reviewed protocol")),
+    Theme("2", "Culture"),
+)
+EXPANDED = expand(GOVERNANCE, PLAN)
+
+
+def test_each_theme_has_a_section_and_overall_comes_once() -> None:
+    assert [(s.id, s.title, s.item, s.promises) for s in EXPANDED.sections] == [
+        ("theme-1", "Political leadership", "1", ("Settled meetings", "A reviewed protocol")),
+        ("theme-2", "Culture", "2", ()),
+        ("overall", "Overall", None, ()),
+    ]
+    assert [(field.name, field.item) for field in EXPANDED.fields] == [
+        ("theme-1-progress", "1"),
+        ("theme-1-maturity", "1"),
+        ("theme-1-comment", "1"),
+        ("theme-2-progress", "2"),
+        ("theme-2-maturity", "2"),
+        ("theme-2-comment", "2"),
+        ("overall-comment", None),
+    ]
+
+
+def test_words_travel_with_what_is_asked() -> None:
+    assert EXPANDED.opening == GOVERNANCE.opening
+    assert (EXPANDED.questionnaire_id, EXPANDED.version) == ("governance-2018", 1)
+    assert EXPANDED.section("theme-2").prompts == GOVERNANCE.sections[0].prompts
+    assert EXPANDED.field("theme-2-maturity").question == GOVERNANCE.sections[0].questions[1]
+    assert EXPANDED.scale("maturity").points[2].label == "Established: sound, not yet routine"
+
+
+def test_only_sections_with_scores_are_mandatory() -> None:
+    assert [section.mandatory for section in EXPANDED.sections] == [True, True, False]
+
+
+def test_a_score_takes_its_scale_and_both_no_views() -> None:
+    progress = EXPANDED.field("theme-1-progress")
+    assert EXPANDED.valid_values(progress) == {"1", "2", "3", "4", "5", "too-early", "not-close"}
+
+
+def test_a_comment_has_no_options_but_its_permission_has() -> None:
+    comment = EXPANDED.field("overall-comment")
+    assert EXPANDED.valid_values(comment) == frozenset()
+    assert comment.permission_name == "overall-comment-permission"
+    assert EXPANDED.permission_ids == {"team", "internal", "unattributed", "block"}
+
+
+def test_names_are_fields_and_permissions_of_comments() -> None:
+    assert EXPANDED.permission_names == {
+        "theme-1-comment-permission",
+        "theme-2-comment-permission",
+        "overall-comment-permission",
+    }
+    assert EXPANDED.names == EXPANDED.permission_names | {field.name for field in EXPANDED.fields}
+
+
+@pytest.mark.parametrize("look_up", [EXPANDED.field, EXPANDED.section, EXPANDED.scale])
+def test_an_unknown_name_is_a_key_error(look_up: object) -> None:
+    assert callable(look_up)
+    with pytest.raises(KeyError, match="theme-9"):
+        look_up("theme-9")
+
+
+def test_themes_may_come_from_an_iterator() -> None:
+    twice = dataclasses.replace(
+        GOVERNANCE,
+        sections=(
+            GOVERNANCE.sections[0],
+            dataclasses.replace(GOVERNANCE.sections[0], id="again"),
+        ),
+    )
+    assert expand(twice, iter(PLAN)) == expand(twice, PLAN)
+
+
+def test_two_themes_with_one_ref_are_refused() -> None:
+    with pytest.raises(ExpansionError, match=r"stored as 'theme-1'; give each theme a ref"):
+        expand(GOVERNANCE, [Theme("1", "One"), Theme("1", "Another")])
+
+
+def test_a_field_and_a_permission_never_share_a_name() -> None:
+    theme, overall = GOVERNANCE.sections
+    permission = dataclasses.replace(overall.questions[0], id="comment-permission")
+    clash = dataclasses.replace(overall, questions=(*overall.questions, permission))
+    with pytest.raises(ExpansionError, match="stored as 'overall-comment-permission'"):
+        expand(dataclasses.replace(GOVERNANCE, sections=(theme, clash)), PLAN)
+
+
+@pytest.mark.parametrize("ref", ["", "1 2", "1/2", "é", "1.", "-1", "1\n", '"'])
+def test_a_ref_that_cannot_name_a_field_is_refused(ref: str) -> None:
+    with pytest.raises(ExpansionError, match="theme 'Culture' has the ref"):
+        expand(GOVERNANCE, [Theme(ref, "Culture")])
+
+
+@steady
+@given(questionnaires(), themes)
+def test_every_question_is_asked_once_of_each_theme_or_once(
+    questionnaire: Questionnaire, plan: list[Theme]
+) -> None:
+    slowly: list[tuple[str, str | None, Question]] = []
+    for section in questionnaire.sections:
+        items = [theme.ref for theme in plan] if section.repeat else [None]
+        for item in items:
+            for question in section.questions:
+                middle = f"-{item}" if item else ""
+                slowly.append((f"{section.id}{middle}-{question.id}", item, question))
+    fields = expand(questionnaire, plan).fields
+    assert [(field.name, field.item, field.question) for field in fields] == slowly
+
+
+@steady
+@given(expansions)
+def test_json_gives_the_same_value_back(expanded: ExpandedQuestionnaire) -> None:
+    text = to_json(expanded)
+    again = from_json(text)
+    assert again == expanded
+    assert hash(again) == hash(expanded)
+    assert to_json(again) == text
+
+
+@steady
+@given(expansions)
+def test_looking_fields_up_changes_neither_text_nor_equality(
+    expanded: ExpandedQuestionnaire,
+) -> None:
+    text = to_json(expanded)
+    assert all(expanded.field(field.name) is field for field in expanded.fields)
+    assert to_json(expanded) == text
+    assert pickle.loads(pickle.dumps(expanded)) == expanded  # noqa: S301
+
+
+def test_the_text_is_canonical() -> None:
+    text = to_json(expand(GOVERNANCE, [Theme("1", "Café “leadership” €")]))
+    loaded = json.loads(text)
+    assert text == json.dumps(loaded, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    assert "Café “leadership” €" in text
+
+
+def test_the_hash_is_that_of_the_text_in_utf_8() -> None:
+    assert sha256("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    assert sha256("é") == "4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c"
+
+
+def test_another_promise_gives_another_hash() -> None:
+    changed = expand(GOVERNANCE, (PLAN[0], Theme("2", "Culture", ("A dashboard",))))
+    assert sha256(to_json(changed)) != sha256(to_json(EXPANDED))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "{}", "null", to_json(EXPANDED).replace('"stem"', '"steam"')]
+)
+def test_a_text_that_was_not_stored_here_is_refused(text: str) -> None:
+    with pytest.raises(ExpansionError, match=r"cannot be read .* restore it from a backup\.$"):
+        from_json(text)
