@@ -8,7 +8,8 @@ import re
 from flask import Flask, Response, abort
 
 DEFAULT = "#00625e"
-DARK, LIGHT = "#0b0c0c", "#ffffff"
+# One of the two has a contrast of at least 4.58 with any colour.
+DARK, LIGHT = "#000000", "#ffffff"
 # WCAG 2.2, 1.4.3: contrast of text with what is behind it.
 READABLE = 4.5
 
