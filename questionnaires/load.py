@@ -72,7 +72,7 @@ def _read(path: Path) -> dict[str, object]:
         ) from error
     except UnicodeDecodeError as error:
         raise DefinitionError(f"{path.name}: the file is not UTF-8; save it as UTF-8.") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a mere ValueError
         raise DefinitionError(
             f"{path.name}: the file is not valid TOML ({error}); mend that place."
         ) from error

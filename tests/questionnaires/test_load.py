@@ -280,6 +280,12 @@ def test_a_file_in_another_encoding_is_named(tmp_path: Path) -> None:
         load(path)
 
 
+@pytest.mark.parametrize("value", ["[" * 5000, "9" * 5000], ids=["deep", "long"])
+def test_a_monstrous_file_is_a_sentence(tmp_path: Path, value: str) -> None:
+    with pytest.raises(DefinitionError, match=r"^small\.toml: the file is not valid TOML \("):
+        load(written(tmp_path, f"version = {value}"))
+
+
 def test_an_unknown_shipped_name_is_answered_with_the_known_ones() -> None:
     with pytest.raises(
         DefinitionError, match=r"called '\.\./x' is shipped; choose governance-2018"
