@@ -28,7 +28,7 @@ COMMANDS = {
     "plan": "survey.cli.imports:plan",
     "questionnaire": "survey.cli.questionnaires:questionnaire",
     "recommendations": "survey.cli.imports:recommendations",
-    "simulate": "survey.cli.simulating:simulate",
+    "user": "survey.cli.users:user",
 }
 SENTENCES = (SurveyError, PeriodError, DefinitionError, ExpansionError)
 

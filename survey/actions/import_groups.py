@@ -1,0 +1,49 @@
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from sqlmodel import Session
+
+from survey.actions.importing.cells import month, one_of, ref, words
+from survey.actions.importing.changes import Changes, Key, Values, called, upsert, values_of
+from survey.actions.importing.record_import import record_import
+from survey.actions.importing.source import Source
+from survey.actions.importing.table import Column, Row, by_key, read_rows, refuse_disagreement
+from survey.models import Group, GroupBlock, Side
+from survey.queries.standing import blocks_by_key, groups_by_key
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRow(Row):
+    """The block and side of a group from a month on."""
+
+    group: Annotated[str, Column(ref)]
+    name: Annotated[str, Column(words)]
+    from_month: Annotated[str, Column(month, name="from")]
+    block: Annotated[str, Column(ref)]
+    block_name: Annotated[str, Column(words)]
+    side: Annotated[Side, Column(one_of(Side))]
+
+
+def import_groups(session: Session, *, source: Source, actor: str, now: datetime) -> Changes:
+    """Make the groups and their blocks what `source` says; raises ImportFileError."""
+    rows = read_rows(source, BlockRow)
+    blocks = by_key(source, rows, lambda row: (row.group, row.from_month), "from")
+    refuse_disagreement(source, rows, "group", ("name",))
+    refuse_disagreement(source, rows, "block", ("block_name",))
+    names: dict[Key, Values] = {(row.group,): {"ref": row.group, "name": row.name} for row in rows}
+    changes = upsert(session, called("group"), groups_by_key(session), names, Group)
+    groups = groups_by_key(session)
+    fields = ("from_month", "block", "block_name", "side")
+    wanted: dict[Key, Values] = {
+        key: {"group_id": groups[row.group,].id, **values_of(row, fields)}
+        for key, row in blocks.items()
+    }
+    changes += upsert(
+        session,
+        lambda key: f"block of group {key[0]} from {key[1]}",
+        blocks_by_key(session),
+        wanted,
+        GroupBlock,
+    )
+    return record_import(session, changes, noun="groups", source=source, actor=actor, now=now)

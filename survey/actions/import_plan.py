@@ -1,0 +1,138 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from sqlmodel import Session
+
+from analysis.periods import parse_month
+from survey.actions.importing.cells import (
+    flag,
+    line,
+    month,
+    names_of,
+    one_of,
+    perhaps,
+    prose,
+    ref,
+    words,
+)
+from survey.actions.importing.changes import (
+    Changes,
+    Key,
+    Values,
+    called,
+    names_by_id,
+    upsert,
+    values_of,
+)
+from survey.actions.importing.record_import import record_import
+from survey.actions.importing.source import Source
+from survey.actions.importing.table import Column, Row, by_key, read_rows, refuse_disagreement
+from survey.clock import LONDON
+from survey.models import Aim, AimRag, Rag, Theme, ThemeKind
+from survey.queries.standing import aims_by_key, latest_rated_month, ratings_by_key, themes_by_key
+
+COLUMNS = (
+    "ref", "kind", "theme_ref", "theme", "lga_criterion", "aim", "background", "required_action",
+    "output", "due", "lead", "rag", "exempt",
+)  # fmt: skip
+AIM_FIELDS = (
+    "aim", "background", "required_action", "output", "due", "lead", "exempt", "illustrative",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class AimRow(Row):
+    """An aim and what is said of its theme; a service block is a theme of one aim."""
+
+    ref: Annotated[str, Column(ref)]
+    kind: Annotated[ThemeKind, Column(one_of(ThemeKind))]
+    theme_ref: Annotated[str, Column(ref)]
+    theme: Annotated[str, Column(words)]
+    lga_criterion: Annotated[str, Column(line)]
+    aim: Annotated[str, Column(words)]
+    background: Annotated[str, Column(prose)]
+    required_action: Annotated[str, Column(prose)]
+    output: Annotated[str, Column(prose)]
+    due: Annotated[str, Column(perhaps(month))]
+    lead: Annotated[str, Column(line)]
+    rag: Annotated[Rag | str, Column(perhaps(one_of(Rag)))]
+    exempt: Annotated[bool, Column(flag)]
+    illustrative: Annotated[str, Column(names_of(COLUMNS))]
+
+
+def import_plan(
+    session: Session, *, source: Source, rag_month: str | None, actor: str, now: datetime
+) -> Changes:
+    """Make the plan what `source` says, and rate its aims from `rag_month` on.
+
+    Without a `rag_month` the ratings are those of `standing_rag_month`. Raises ImportFileError,
+    and PeriodError for a `rag_month` that is no month.
+    """
+    rows = read_rows(source, AimRow)
+    aims = by_key(source, rows, lambda row: row.ref, "ref")
+    refuse_disagreement(source, rows, "theme_ref", ("theme", "kind", "lga_criterion"))
+    rated_from = parse_month(rag_month) if rag_month else standing_rag_month(session, rows, now)
+    changes = upsert_themes(session, rows) + upsert_aims(session, list(aims.values()))
+    changes += upsert_ratings(session, rows, rated_from)
+    return record_import(
+        session, changes, noun=f"plan rated from {rated_from}", source=source, actor=actor, now=now
+    )
+
+
+def standing_rag_month(session: Session, rows: Sequence[AimRow], now: datetime) -> str:
+    """The latest rated month; before there is any, this month or the first due month, if earlier.
+
+    So a file imported again corrects the ratings that it gave, and a plan of the past is rated
+    before its first action fell due.
+    """
+    this_month = f"{now.astimezone(LONDON):%Y-%m}"
+    return latest_rated_month(session) or min(this_month, *(row.due or this_month for row in rows))
+
+
+def upsert_themes(session: Session, rows: Sequence[AimRow]) -> Changes:
+    firsts = {(row.theme_ref,): row for row in reversed(rows)}
+    in_order = dict.fromkeys((row.theme_ref,) for row in rows)
+    wanted: dict[Key, Values] = {
+        key: {
+            "ref": firsts[key].theme_ref,
+            "name": firsts[key].theme,
+            "kind": firsts[key].kind,
+            "lga_criterion": firsts[key].lga_criterion,
+            "position": position,
+        }
+        for position, key in enumerate(in_order, start=1)
+    }
+    return upsert(session, called("theme"), themes_by_key(session), wanted, Theme)
+
+
+def upsert_aims(session: Session, rows: Sequence[AimRow]) -> Changes:
+    themes = themes_by_key(session)
+    wanted: dict[Key, Values] = {
+        (row.ref,): {
+            "ref": row.ref,
+            "theme_id": themes[row.theme_ref,].id,
+            **values_of(row, AIM_FIELDS),
+            "position": position,
+        }
+        for position, row in enumerate(rows, start=1)
+    }
+    names = {"theme_id": names_by_id(themes)}
+    return upsert(session, called("aim"), aims_by_key(session), wanted, Aim, names)
+
+
+def upsert_ratings(session: Session, rows: Sequence[AimRow], month: str) -> Changes:
+    aims = aims_by_key(session)
+    wanted: dict[Key, Values] = {
+        (row.ref, month): {"aim_id": aims[row.ref,].id, "month": month, "rag": row.rag}
+        for row in rows
+        if row.rag
+    }
+    changes = upsert(session, rating, ratings_by_key(session, month), wanted, AimRag)
+    # A rating whose aim is not in the file is told with its aim.
+    return Changes(changes.added, changes.changed, (), changes.unchanged)
+
+
+def rating(key: Key) -> str:
+    return f"rating of aim {key[0]} from {key[1]}"

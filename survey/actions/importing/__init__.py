@@ -1,0 +1,1 @@
+"""How a file becomes rows: one mechanism for every kind of import."""
