@@ -1,0 +1,43 @@
+"""What published medians alone establish about the distance between blocks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+from analysis.figures import BlockFigures, Shown
+
+LOWEST, HIGHEST = 1.0, 5.0
+APART = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Two blocks whose medians are at least `apart` points from each other, `above` the higher."""
+
+    above: str
+    high: Shown
+    below: str
+    low: Shown
+    apart: float
+
+
+def widest(blocks: Sequence[BlockFigures]) -> Contrast | None:
+    """The two blocks furthest apart, or None where no two are surely a point apart.
+
+    '2 or lower' may be 2 and '4 or higher' may be 4: only the distance that is certain counts.
+    """
+    shown = [(each.name, each.figures.median) for each in blocks if each.figures.median]
+    found = [
+        Contrast(above, high, below, low, _least(high) - _most(low))
+        for (above, high), (below, low) in permutations(shown, 2)
+        if high is not None and low is not None and _least(high) - _most(low) >= APART
+    ]
+    return max(found, key=lambda each: each.apart, default=None)
+
+
+def _least(shown: Shown) -> float:
+    return LOWEST if shown.relation == "or-lower" else shown.value
+
+
+def _most(shown: Shown) -> float:
+    return HIGHEST if shown.relation == "or-higher" else shown.value

@@ -1,0 +1,125 @@
+"""The accessible table that stands beside each chart; every figure comes with its base."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from analysis import wording
+from analysis.figures import Figures, NoViewShare
+from analysis.reading import Reading, item
+from analysis.summary import BlockResponse, ItemSummary
+
+SPREAD = ("Scored 1 or 2", "Scored 3", "Scored 4 or 5")
+FIGURES = (*SPREAD, "Median", "Net", "Mean", "Agreement", "No view", "People who scored")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a chart shows, in words and figures; each row begins with its own heading."""
+
+    caption: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def distribution(reading: Reading, measure: str) -> Table:
+    """Every theme's figures on `measure`."""
+    return Table(
+        f"{reading.measures[measure]} by theme, {reading.summary.period.label}",
+        ("Theme", *FIGURES),
+        tuple((name, *figures(each.overall)) for name, each in reading.of_measure(measure)),
+    )
+
+
+def of_theme(reading: Reading, theme: str) -> Table:
+    """One theme's figures on each measure: everybody, then each block."""
+    rows: list[tuple[str, ...]] = []
+    for measure, name in reading.measures.items():
+        found = reading.item(theme, measure)
+        if found is not None:
+            rows.append((f"{name}, everybody", *figures(found.overall)))
+            rows += [(f"{name}, {each.name}", *figures(each.figures)) for each in found.blocks]
+    caption = f"{reading.themes[theme]}, {reading.summary.period.label}"
+    return Table(caption, ("Who scored", *FIGURES), tuple(rows))
+
+
+def heatmap(reading: Reading, measure: str) -> Table:
+    """The mean of `measure` by theme and quarter, each with its base."""
+    shown = reading.quarters
+    return Table(
+        f"Mean of {reading.measures[measure].lower()} by quarter (people who scored)",
+        ("Theme", *(each.period.label for each in shown)),
+        tuple(
+            (name, *(_mean(item(each, ref, measure)) for each in shown))
+            for ref, name in reading.themes.items()
+        ),
+    )
+
+
+def movement(reading: Reading, measure: str) -> Table:
+    """Each theme's matched change on `measure`, its verdict and how many people it rests on."""
+    against = reading.summary.against
+    since = f" since {against.label}" if against else ""
+    return Table(
+        f"Change in {reading.measures[measure].lower()}{since}",
+        ("Theme", "Verdict", "Mean change", "People who scored in both quarters"),
+        tuple(_movement(name, each) for name, each in reading.of_measure(measure)),
+    )
+
+
+def response(reading: Reading) -> Table:
+    """How many people of each block could answer and did."""
+    whole = reading.summary.response
+    everybody = BlockResponse("", "Everybody", whole.eligible, whole.answered, whole.rate)
+    return Table(
+        f"Who answered, {reading.summary.period.label}",
+        ("Block", "Answered", "Asked", "Share"),
+        tuple(
+            (each.name, str(each.answered), str(each.eligible), f"{each.rate:.0%}")
+            for each in (*whole.blocks, everybody)
+        ),
+    )
+
+
+def figures(shown: Figures) -> tuple[str, ...]:
+    """The cells of `FIGURES`, in their order; '[c]' where one is hidden."""
+    return (
+        *_spread(shown),
+        wording.median(shown.median),
+        wording.HIDDEN if shown.net is None else wording.signed(shown.net),
+        wording.mean(shown.mean),
+        shown.agreement or wording.HIDDEN,
+        _no_view(shown.no_view),
+        wording.base(shown),
+    )
+
+
+def _spread(shown: Figures) -> Iterator[str]:
+    bands = shown.bands
+    if bands is None:
+        yield from (wording.HIDDEN for _ in SPREAD)
+    else:
+        yield from (f"{share}%" for share in (bands.low, bands.middle, bands.high))
+
+
+def _no_view(share: NoViewShare | None) -> str:
+    """'12% (too early 4%, not close enough 8%)'."""
+    if share is None:
+        return wording.HIDDEN
+    return f"{share.total}% (too early {share.too_early}%, not close enough {share.not_close}%)"
+
+
+def _mean(found: ItemSummary | None) -> str:
+    if found is None:
+        return wording.NOT_ASKED
+    mean = wording.mean(found.overall.mean)
+    return mean if found.overall.mean is None else f"{mean} ({wording.base(found.overall)})"
+
+
+def _movement(name: str, found: ItemSummary) -> tuple[str, ...]:
+    change = found.change
+    if change is None:
+        return name, wording.HIDDEN_IN_WORDS, wording.HIDDEN, wording.HIDDEN
+    mean = wording.HIDDEN if change.matched is None else wording.signed(change.matched, 1)
+    eligible = found.overall.eligible
+    base = str(change.matched_n) if eligible is None else f"{change.matched_n} of {eligible}"
+    return name, wording.capitalised(change.verdict), mean, base
