@@ -3,7 +3,7 @@
 from sqlmodel import Session, col, select
 
 from questionnaires.expand import ExpandedQuestionnaire
-from survey.models import Answer, Comment, Response
+from survey.models import Answer, Comment, Invitation, Response
 
 
 def standing_response(session: Session, invitation_id: int) -> Response | None:
@@ -42,3 +42,14 @@ def document_of(
         elif (field.item or "", field.question.measure or "") in given:
             document[field.name] = given[field.item or "", field.question.measure or ""]
     return document
+
+
+def answered_before(session: Session, invitation: Invitation) -> bool:
+    """Whether the invited person has answered in another round."""
+    found = session.exec(
+        select(Response.id)
+        .join(Invitation, col(Invitation.id) == col(Response.invitation_id))
+        .where(Invitation.person_id == invitation.person_id, Invitation.id != invitation.id)
+        .limit(1)
+    ).first()
+    return found is not None

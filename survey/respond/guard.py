@@ -1,0 +1,60 @@
+"""Who is answering, found out once for every request, before any view."""
+
+from typing import Any
+
+from flask import Blueprint, g, request, session
+
+from analysis.periods import month_label
+from questionnaires.expand import ExpandedQuestionnaire
+from survey.clock import now
+from survey.extensions import SAFE_METHODS, db
+from survey.queries.invitations import Answering, by_link
+from survey.queries.rounds import questionnaire
+from survey.respond.stops import closed_round, lost_session, replaced_link
+
+LINK = "link"
+# These need no session: the one shows what a link is for, the other begins the session.
+OPEN_TO_ALL = frozenset({"respond.landing", "respond.begin"})
+
+respond = Blueprint("respond", __name__, template_folder="templates")
+respond.add_app_template_filter(month_label, "month_label")
+
+
+def begin_session(holder: Answering) -> None:
+    """Forget whoever used this browser before, and remember the link and so its round."""
+    session.clear()
+    session[LINK] = holder.link.id
+
+
+@respond.before_request
+def guard() -> Any:
+    """Let a holder with a good link and an open round pass, known as `current()`; stop others."""
+    if request.endpoint in OPEN_TO_ALL:
+        return None
+    link_id = session.get(LINK)
+    writing = request.method not in SAFE_METHODS
+    holder = by_link(db.session, link_id, to_write=writing) if link_id else None
+    if holder is None:
+        return lost_session()
+    g.holder = holder
+    return stopped(holder)
+
+
+def stopped(holder: Answering) -> Any:
+    """The page that says why `holder` may not answer, or None where they may."""
+    if holder.link.revoked_at:
+        return replaced_link()
+    if not holder.is_open(now()):
+        return closed_round(holder.round.month)
+    return None
+
+
+def current() -> Answering:
+    """The holder for whom this request answers."""
+    holder: Answering = g.holder
+    return holder
+
+
+def asked(holder: Answering) -> ExpandedQuestionnaire:
+    """What the holder's round asks."""
+    return questionnaire(db.session, holder.round.questionnaire_sha256)

@@ -1,0 +1,82 @@
+"""Pages that end the way: what has happened, what to do, and whatever was typed."""
+
+from collections.abc import Iterable
+from http import HTTPStatus
+
+from flask import Response, make_response, render_template, request
+
+from analysis.periods import month_label
+from questionnaires.answers import blank
+from survey.extensions import SAFE_METHODS
+from survey.forms.sections import FURNITURE
+from survey.forms.text import lines, readable
+from survey.models import NoView
+
+
+def unknown_link() -> Response:
+    return stop(
+        "This link does not work",
+        "Part of it may be missing: mail programs sometimes break long links in two. "
+        "Copy the whole link from the mail and try again.",
+        "If it still does not work, ask for a new one.",
+        status=HTTPStatus.NOT_FOUND,
+    )
+
+
+def replaced_link() -> Response:
+    return stop(
+        "This link has been replaced",
+        "A newer link was sent to you, and this one was switched off. "
+        "Open the link in the latest mail; what you had saved is still there.",
+        status=HTTPStatus.GONE,
+    )
+
+
+def closed_round(month: str) -> Response:
+    late = request.method not in SAFE_METHODS
+    sentences = [f"Answers for {month_label(month)} are no longer taken."]
+    if late:
+        sentences.append("What you have just sent came after that, so it is not counted.")
+    sentences.append("What you submitted before then stands.")
+    # Whoever was still typing meets a conflict; whoever comes back later meets what has ended.
+    status = HTTPStatus.CONFLICT if late else HTTPStatus.GONE
+    return stop(f"{month_label(month)} is closed", *sentences, status=status)
+
+
+def lost_session() -> Response:
+    return stop(
+        "Open your personal link again",
+        "This browser no longer knows who is answering: it was closed in between, or it refuses "
+        "cookies. The link in your mail brings you back to what you had saved.",
+        status=HTTPStatus.FORBIDDEN,
+    )
+
+
+def submitted_elsewhere() -> Response:
+    return stop(
+        "You have submitted your answers already",
+        "They were submitted in another window or on another device, so what you sent from this "
+        "page was not added to them.",
+        "If you want it added, choose 'Change my answers' on the receipt.",
+        status=HTTPStatus.CONFLICT,
+        onward="/respond/receipt",
+    )
+
+
+def stop(title: str, *sentences: str, status: HTTPStatus, onward: str = "") -> Response:
+    """A page with `title` and `sentences`, and below them the words that were sent with it."""
+    kept = list(typed_words(request.form.items(multi=True)))
+    return make_response(
+        render_template(
+            "respond/stopped.html", title=title, sentences=sentences, kept=kept, onward=onward
+        ),
+        status,
+    )
+
+
+def typed_words(sent: Iterable[tuple[str, str]]) -> Iterable[str]:
+    """What was typed rather than chosen, told apart without knowing the questionnaire."""
+    for name, value in sent:
+        chosen = name in FURNITURE or name.endswith("-permission") or value in set(NoView)
+        if not chosen and not value.isdigit() and not blank(value):
+            yield readable(lines(value))

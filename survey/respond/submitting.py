@@ -1,0 +1,92 @@
+"""From the last theme to the receipt, and back again while the round is open."""
+
+import secrets
+from http import HTTPStatus
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+
+from analysis.periods import quarter_of
+from survey.actions.change_answers import change_answers
+from survey.actions.save_draft import document_of_draft
+from survey.actions.submit_response import submit_response
+from survey.clock import now
+from survey.errors import NotComplete
+from survey.extensions import db
+from survey.models import Mode
+from survey.queries.invitations import Answering
+from survey.queries.responses import document_of
+from survey.respond.answering import is_finished
+from survey.respond.guard import asked, current, respond
+from survey.respond.review import review
+
+LONGEST_KEY = 64
+
+
+@respond.get("/respond/check")
+def check() -> Any:
+    holder = current()
+    if is_finished(holder):
+        return redirect(url_for("respond.receipt"))
+    return check_page(holder)
+
+
+@respond.post("/respond/submit")
+def submit() -> Any:
+    holder = current()
+    if is_finished(holder):
+        return redirect(url_for("respond.receipt"), HTTPStatus.SEE_OTHER)
+    try:
+        submit_response(
+            db.session,
+            invitation=holder.invitation,
+            expanded=asked(holder),
+            document=document_of_draft(holder.draft),
+            mode=Mode.FORM,
+            idempotency_key=request.form.get("key", "")[:LONGEST_KEY] or new_key(),
+            now=now(),
+        )
+    except NotComplete as incomplete:
+        return check_page(holder, incomplete), HTTPStatus.BAD_REQUEST
+    db.session.commit()
+    return redirect(url_for("respond.receipt"), HTTPStatus.SEE_OTHER)
+
+
+@respond.get("/respond/receipt")
+def receipt() -> Any:
+    holder = current()
+    if holder.standing is None or holder.standing.id is None:
+        return redirect(url_for("respond.tasks"))
+    expanded = asked(holder)
+    return render_template(
+        "respond/receipt.html",
+        holder=holder,
+        quarter=quarter_of(holder.round.month),
+        reviews=review(expanded, document_of(db.session, holder.standing.id, expanded)),
+    )
+
+
+@respond.post("/respond/change")
+def change() -> Any:
+    holder = current()
+    change_answers(db.session, invitation=holder.invitation, expanded=asked(holder), now=now())
+    db.session.commit()
+    return redirect(url_for("respond.check"), HTTPStatus.SEE_OTHER)
+
+
+def check_page(holder: Answering, incomplete: NotComplete | None = None) -> str:
+    """Every answer read back; `incomplete` names those without which nothing was submitted."""
+    expanded = asked(holder)
+    reviews = review(expanded, document_of_draft(holder.draft))
+    return render_template(
+        "respond/check.html",
+        holder=holder,
+        reviews=reviews,
+        key=new_key(),
+        errors=dict.fromkeys(incomplete.missing, "missing") if incomplete else {},
+    )
+
+
+def new_key() -> str:
+    """A key that makes a second click on the same page harmless."""
+    return secrets.token_urlsafe(16)
