@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlmodel import Session, col
 
 from survey.models import Draft, Invitation, LinkToken, Response, Round, RoundState, Seat
@@ -32,29 +32,8 @@ class Answering:
         return self.round.state is RoundState.OPEN and now < self.round.closes_at
 
 
-def by_token(session: Session, token: str) -> Answering | None:
-    """The holder to whom the personal link with this token was sent."""
-    return _answering(
-        session, _everything().where(col(LinkToken.token_sha256) == token_hash(token))
-    )
-
-
-def by_link(session: Session, link_id: int, *, to_write: bool = False) -> Answering | None:
-    """The holder of the link `link_id`; `to_write` makes other writers for them wait."""
-    statement = _everything().where(col(LinkToken.id) == link_id)
-    if to_write:
-        statement = statement.with_for_update(of=Invitation)
-    return _answering(session, statement)
-
-
-def invitation_by_id(session: Session, invitation_id: int) -> Invitation | None:
-    """The invitation, locked until the transaction ends; SQLite's transactions lock anyway."""
-    statement = select(Invitation).where(col(Invitation.id) == invitation_id).with_for_update()
-    return session.scalars(statement).first()
-
-
 def _everything() -> Everything:
-    """All of an `Answering` in one statement: it is read at every request of a stakeholder."""
+    """All of an `Answering` in one statement: it is read at every request of a holder."""
     latest = (
         select(col(Response.id))
         .where(col(Response.invitation_id) == col(Invitation.id))
@@ -73,6 +52,30 @@ def _everything() -> Everything:
     )
 
 
-def _answering(session: Session, statement: Everything) -> Answering | None:
-    row = session.execute(statement).first()
+# Built once, because building a statement costs as much as running it.
+BY_TOKEN = _everything().where(col(LinkToken.token_sha256) == bindparam("token_sha256"))
+BY_LINK = _everything().where(col(LinkToken.id) == bindparam("link_id"))
+BY_LINK_TO_WRITE = BY_LINK.with_for_update(of=Invitation)
+
+
+def by_token(session: Session, token: str) -> Answering | None:
+    """The holder to whom the personal link with this token was sent."""
+    return _answering(session, BY_TOKEN, {"token_sha256": token_hash(token)})
+
+
+def by_link(session: Session, link_id: int, *, to_write: bool = False) -> Answering | None:
+    """The holder of the link `link_id`; `to_write` makes other writers for them wait."""
+    return _answering(session, BY_LINK_TO_WRITE if to_write else BY_LINK, {"link_id": link_id})
+
+
+def invitation_by_id(session: Session, invitation_id: int) -> Invitation | None:
+    """The invitation, locked until the transaction ends; SQLite's transactions lock anyway."""
+    statement = select(Invitation).where(col(Invitation.id) == invitation_id).with_for_update()
+    return session.scalars(statement).first()
+
+
+def _answering(
+    session: Session, statement: Everything, parameters: dict[str, str | int]
+) -> Answering | None:
+    row = session.execute(statement, parameters).first()
     return Answering(*row) if row else None
