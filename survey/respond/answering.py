@@ -34,12 +34,14 @@ def tasks() -> Any:
         return redirect(url_for("respond.receipt"))
     expanded, document = asked(holder), document_of_draft(holder.draft)
     states = [section_state(expanded, section, document) for section in expanded.sections]
+    rows = [task(*pair) for pair in zip(expanded.sections, states, strict=True)]
     return render_template(
         "respond/tasks.html",
         holder=holder,
         expanded=expanded,
-        tasks=[task(*pair) for pair in zip(expanded.sections, states, strict=True)],
-        left=sum(state != "done" for state in states),
+        tasks=rows,
+        left=sum(not row["done"] for row in rows),
+        onward=next((row["href"] for row in rows if not row["done"]), None),
         first_time=holder.draft is None and not answered_before(db.session, holder.invitation),
     )
 
@@ -131,10 +133,11 @@ def both_texts(
 ) -> str:
     """What was typed here beside what another window saved; saving again puts this in its place."""
     stored = document_of_draft(holder.draft)
-    there = {line.field: line for line in lines_of(asked(holder), section, stored, set())}
-    differing = {
-        name: line for name, line in there.items() if stored.get(name, "") != typed.get(name, "")
-    }
+    here, there = (
+        {line.field: line for line in lines_of(asked(holder), section, document, set())}
+        for document in (typed, stored)
+    )
+    differing = {name: line for name, line in there.items() if line != here[name]}
     first = next(iter(differing), section.fields[0].name)
     message = f"{sentence} Both are below: choose what you want to keep, and save"
     version = section_version(stored, section)
