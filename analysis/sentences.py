@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from analysis import wording
 from analysis.contrasts import Contrast, widest
 from analysis.figures import Bands, Change, Figures
+from analysis.periods import Period
 from analysis.reading import Reading
-from analysis.summary import ItemSummary
+from analysis.summary import ItemSummary, Summary
 
 MOVED = ("improved", "declined")
 SAME = "no reliable change"
@@ -128,18 +129,38 @@ def by_block(reading: Reading, theme: str) -> str:
     return "No two blocks can be shown to be a point or more apart at the median."
 
 
-def change(each: ItemSummary | None, since: str) -> str:
-    """'improved since April to June 2018: +0.4 on average among …': what one item did."""
+def over_quarters(reading: Reading, measure: str) -> str:
+    """Between which means the themes lie in this quarter and in the first that is shown."""
+    first, last = reading.quarters[0], reading.summary
+    said = [f"In {last.period.label} {_range(reading, last, measure)}"]
+    if first is not last:
+        said.append(f"in {first.period.label} {_range(reading, first, measure)}")
+    return f"{'; '.join(said)}."
+
+
+def change(each: ItemSummary | None, against: Period | None) -> str:
+    """What the people who scored one theme in both quarters did, with their number."""
+    if against is None:
+        return "There is no earlier quarter to compare with."
     found = each.change if each else None
-    if each is None or found is None:
-        return f"{wording.HIDDEN_IN_WORDS}"
-    base = f"{found.matched_n} people who scored it in both quarters"
+    if found is None:
+        return f"Change since {against.label}: {wording.HIDDEN_IN_WORDS}."
+    base = f"among the {found.matched_n} who scored it in both quarters"
     if found.matched is None:
-        return f"{found.verdict} since {since}, among the {base}"
-    return (
-        f"{found.verdict} since {since}: {wording.signed(found.matched, 1)} on average "
-        f"among the {base}"
-    )
+        return f"Since {against.label}, {base}; the mean change is {wording.HIDDEN_IN_WORDS}."
+    return f"Mean change {wording.signed(found.matched, 1)} since {against.label}, {base}."
+
+
+def _range(reading: Reading, summary: Summary, measure: str) -> str:
+    then = Reading(summary, reading.themes, reading.measures, simulated=reading.simulated)
+    means = [value for _, each in then.of_measure(measure) if (value := _exact(each)) is not None]
+    told = _measure(reading, measure)
+    if not means:
+        return f"no theme's mean of {told} can be shown exactly"
+    low, high = min(means), max(means)
+    if low == high:
+        return f"means of {told} stood at {low:.1f}"
+    return f"means of {told} lay between {low:.1f} and {high:.1f}"
 
 
 def _movers(pairs: Sequence[tuple[str, Change | None]], *, named: bool) -> str:

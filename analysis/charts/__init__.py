@@ -4,8 +4,10 @@
 `movement` the matched change. Each has the accessible table of the same name in `analysis.tables`.
 """
 
+from altair import LayerChart as Chart
+
 from analysis.charts.bars import distribution, of_theme
 from analysis.charts.cells import heatmap
 from analysis.charts.strips import movement
 
-__all__ = ["distribution", "heatmap", "movement", "of_theme"]
+__all__ = ["Chart", "distribution", "heatmap", "movement", "of_theme"]

@@ -1,0 +1,29 @@
+"""The payload as a file, with its hash beside it for whoever wants to check it."""
+
+import hashlib
+import json
+from typing import Any
+
+# What a reader types to see that the published text has the published hash.
+CHECK = (
+    "python3 -c \"import hashlib, json; found = json.load(open('summary.json', encoding='utf-8')); "
+    "text = json.dumps(found['payload'], ensure_ascii=False, sort_keys=True, "
+    "separators=(',', ':')); "
+    "print(hashlib.sha256(text.encode()).hexdigest() == found['sha256'])\""
+)
+
+
+def canonical(payload: dict[str, Any]) -> str:
+    """The text that is hashed: keys sorted, no spaces, letters unescaped."""
+    return json.dumps(
+        payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
+
+
+def sha256(payload: dict[str, Any]) -> str:
+    return hashlib.sha256(canonical(payload).encode()).hexdigest()
+
+
+def summary_json(payload: dict[str, Any]) -> str:
+    """`{"payload":…,"sha256":…}`: the hash is outside what it is the hash of."""
+    return f'{{"payload":{canonical(payload)},"sha256":"{sha256(payload)}"}}\n'
