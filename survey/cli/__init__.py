@@ -28,7 +28,11 @@ COMMANDS = {
     "plan": "survey.cli.imports:plan",
     "questionnaire": "survey.cli.questionnaires:questionnaire",
     "recommendations": "survey.cli.imports:recommendations",
+    "round": "survey.cli.rounds:round_",
+    "serve": "survey.cli.running:serve",
+    "simulate": "survey.cli.simulating:simulate",
     "user": "survey.cli.users:user",
+    "worker": "survey.cli.running:worker",
 }
 SENTENCES = (SurveyError, PeriodError, DefinitionError, ExpansionError)
 
