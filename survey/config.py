@@ -1,6 +1,7 @@
 """Settings of the installation, read once from the environment."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 from survey.errors import ConfigError
 
 SHORTEST_SECRET = 32
+MAIL_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +19,17 @@ class Settings:
     """Where the installation keeps its things and how it is reached.
 
     `smtp_url` is `smtp://[user:password@]host[:port]` or `smtps://…`; empty means that mail is
-    written to the folder `outbox` of `data_dir` instead.
+    written to the folder `outbox` of `data_dir` instead. `host` and `port` are where `serve`
+    listens, with `web_workers` processes.
     """
 
     data_dir: Path
     database_url: str
     secret_key: str
     base_url: str
+    host: str
     port: int
+    web_workers: int
     smtp_url: str
     mail_from: str
 
@@ -38,9 +43,11 @@ class Settings:
             database_url=environ.get("DATABASE_URL") or f"sqlite:///{data_dir / 'survey.sqlite'}",
             secret_key=secret(environ.get("SECRET_KEY", ""), data_dir / "secret-key"),
             base_url=web_address(environ.get("BASE_URL") or f"http://localhost:{port}"),
+            host=environ.get("HOST") or "127.0.0.1",
             port=port,
+            web_workers=processes(environ.get("WEB_WORKERS") or "2"),
             smtp_url=mail_server(environ.get("SMTP_URL", "")),
-            mail_from=environ.get("MAIL_FROM") or "temperature-take@council.example",
+            mail_from=mail_address(environ.get("MAIL_FROM") or "temperature-take@council.example"),
         )
 
     @property
@@ -61,6 +68,21 @@ def port_number(text: str) -> int:
     if text.isascii() and text.isdigit() and 0 < int(text) < 65536:
         return int(text)
     raise ConfigError(f"PORT is '{text}', which is no port; use a number from 1 to 65535.")
+
+
+def processes(text: str) -> int:
+    if text.isascii() and text.isdigit() and 0 < int(text) <= 64:
+        return int(text)
+    raise ConfigError(f"WEB_WORKERS is '{text}'; use a number of processes from 1 to 64.")
+
+
+def mail_address(text: str) -> str:
+    if MAIL_ADDRESS.fullmatch(text):
+        return text
+    raise ConfigError(
+        f"MAIL_FROM is '{text}', which is not one plain mail address; "
+        "use something like take@council.example"
+    )
 
 
 def web_address(text: str) -> str:
