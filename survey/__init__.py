@@ -4,13 +4,23 @@ from flask import Flask
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session
 
+from survey.access import init_access
+from survey.analyse import analyse
 from survey.config import Settings
+from survey.demo import demo
+from survey.error_pages import init_error_pages
 from survey.errors import ConfigError
 from survey.extensions import csrf, db
+from survey.facilitate import facilitate
+from survey.manage import manage
 from survey.models import Organisation
 from survey.queries.organisation import organisation
+from survey.respond import respond
+from survey.shell import init_shell
+from survey.staff import staff
 
 MOST_BYTES = 2 * 1024 * 1024
+BLUEPRINTS = (analyse, demo, facilitate, manage, respond, staff)
 
 
 def create_app(settings: Settings) -> Flask:
@@ -20,7 +30,12 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["settings"] = settings
     db.init_app(app, settings.database_url)
     app.extensions["organisation"] = standing_organisation(app)
+    init_access(app)  # before the forms' check: whoever is not signed in is asked to, first
     csrf.init_app(app)
+    init_shell(app)
+    init_error_pages(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
     return app
 
 

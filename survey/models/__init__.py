@@ -18,9 +18,10 @@ from survey.models.rounds import (
     Round,
     RoundState,
 )
-from survey.models.staff import Role, User, UserRole
+from survey.models.staff import SEES_ANSWERS, Role, RoleName, User, UserRole
 
 __all__ = [
+    "SEES_ANSWERS",
     "Aim",
     "AimRag",
     "Answer",
@@ -52,6 +53,7 @@ __all__ = [
     "Recommendation",
     "Response",
     "Role",
+    "RoleName",
     "Round",
     "RoundState",
     "Seat",

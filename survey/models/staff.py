@@ -1,7 +1,23 @@
 import secrets
+from enum import StrEnum
 
 from flask_security import RoleMixin, UserMixin
 from sqlmodel import Field, Relationship, SQLModel
+
+
+class RoleName(StrEnum):
+    """What a member of staff may be; one account may be several."""
+
+    ADMINISTRATOR = "administrator"
+    MANAGER = "manager"
+    FACILITATOR = "facilitator"
+    ANALYST = "analyst"
+    PUBLISHER = "publisher"
+    OBSERVER = "observer"
+
+
+# Who meets what single people answered; closed to everybody who holds a seat of the panel.
+SEES_ANSWERS = frozenset({RoleName.FACILITATOR, RoleName.ANALYST})
 
 
 class UserRole(SQLModel, table=True):

@@ -1,0 +1,92 @@
+"""Who is signed in, by Flask-Security: its accounts, sessions and password hashes, no page of it.
+
+Its own pages, tokens and commands are off; `survey.staff` has the two pages that there are.
+"""
+
+import secrets
+
+from flask import Flask, session
+from flask_security import (
+    Security,
+    SQLAlchemyUserDatastore,
+    current_user,
+    hash_password,
+    login_user,
+    logout_user,
+)
+
+from survey.clock import now
+from survey.extensions import db
+from survey.models import Role, RoleName, User
+
+CONFIG = {
+    "SECURITY_PASSWORD_HASH": "argon2",
+    # Plain argon2id: its salt is in the hash, and a new SECRET_KEY leaves accounts usable.
+    "SECURITY_PASSWORD_SINGLE_HASH": {"argon2"},
+    "SECURITY_PASSWORD_SCHEMES": ["argon2"],
+    "SECURITY_DATETIME_FACTORY": now,
+    "SECURITY_CLI_USERS_NAME": None,
+    "SECURITY_CLI_ROLES_NAME": None,
+}
+
+
+def init_accounts(app: Flask) -> None:
+    app.config.from_mapping(CONFIG)
+    # All that it asks of `db` is `db.session`, so our unit of work does for Flask-SQLAlchemy.
+    datastore = SQLAlchemyUserDatastore(db, User, Role)
+    security = Security(app, datastore, register_blueprint=False)
+    read_account_only_when_asked(app, security)
+
+
+def read_account_only_when_asked(app: Flask, security: Security) -> None:
+    """Spare pages of stakeholders and the public, and the page of a broken database, the account.
+
+    Flask-Principal would read it before each request, Flask-Login for each template; and a token
+    in a header would do for a session, although none is ever given out.
+    """
+    security.principal.identity_loaders.clear()
+    security.login_manager.request_loader(lambda _request: None)
+    processors = app.template_context_processors[None]
+    processors[:] = [each for each in processors if each.__module__ != "flask_login.utils"]
+
+
+def signed_in() -> User | None:
+    """The account of this request's session, with its roles as they are now."""
+    return current_user._get_current_object() if current_user.is_authenticated else None
+
+
+def account() -> User:
+    """The account that the guard has let pass."""
+    user = signed_in()
+    if user is None:
+        raise RuntimeError("This endpoint is declared open to others than staff.")
+    return user
+
+
+def actor() -> str:
+    """Who does it, as audit events name a member of staff."""
+    return account().email
+
+
+def roles_of(user: User) -> frozenset[RoleName]:
+    return frozenset(RoleName(role.name) for role in user.roles)
+
+
+def sign_in(user: User) -> None:
+    """Put `user` into this session; forms that were open before are no longer accepted."""
+    session.pop("csrf_token", None)
+    login_user(user, remember=False, authn_via=["password"])
+
+
+def sign_out(user: User) -> None:
+    """End every session of `user`, copies of this one's cookie included."""
+    user.fs_uniquifier = secrets.token_hex(32)
+    logout_user()
+
+
+def right_password(user: User | None, password: str) -> bool:
+    """Whether `password` is that of `user`; takes as long where there is no such account."""
+    if user is None:
+        hash_password(password)
+        return False
+    return user.verify_and_update_password(password) and user.active

@@ -1,0 +1,55 @@
+"""What a member of staff can do, as links with one line each."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from flask import url_for
+
+from survey.access.accounts import roles_of, signed_in
+from survey.access.table import roles_that_pass
+from survey.models import RoleName
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A page to begin from; `line` says in one sentence what is done there."""
+
+    endpoint: str
+    name: str
+    line: str
+
+    @property
+    def href(self) -> str:
+        return url_for(self.endpoint)
+
+
+ROOMS = (
+    Room(
+        "manage.this_month",
+        "This month",
+        "See who has been heard, close the round and open the next month's.",
+    ),
+    Room(
+        "facilitate.people",
+        "Interviews",
+        "Choose a holder of a seat and enter a conversation: scores, comments and notes.",
+    ),
+    Room(
+        "analyse.months",
+        "Comments",
+        "Read what was said each month, by theme, with the permission to quote it.",
+    ),
+    Room("manage.events", "What was done", "Read the latest audit events: who did what, and when."),
+)
+
+
+def rooms_of(roles: Collection[RoleName]) -> list[Room]:
+    """The rooms that an account with `roles` may enter."""
+    return [room for room in ROOMS if roles_that_pass(room.endpoint) & frozenset(roles)]
+
+
+def staff_navigation() -> list[tuple[str, str]]:
+    """Address and name of the home page and of each room that is open to whoever is signed in."""
+    user = signed_in()
+    rooms = rooms_of(roles_of(user)) if user else []
+    return [(url_for("staff.home"), "Start"), *((room.href, room.name) for room in rooms)]

@@ -1,0 +1,46 @@
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from analysis.periods import month_label
+from survey.access.accounts import actor
+from survey.actions.record_event import record_event
+from survey.analyse.reading import by_theme, months_to_read, subject
+from survey.clock import now
+from survey.extensions import db
+from survey.queries.comments import arrivals, comments_of_round
+from survey.queries.events import last_done
+from survey.queries.rounds import questionnaire, round_by_month
+
+READ = "comments read"
+
+analyse = Blueprint("analyse", __name__, template_folder="templates", url_prefix="/analyse")
+
+
+@analyse.get("/")
+def months() -> ResponseReturnValue:
+    found = months_to_read(
+        arrivals(db.session),
+        last_done(db.session, actor=actor(), action=READ),
+    )
+    return render_template("analyse/months.html", months=found, month_label=month_label)
+
+
+@analyse.get("/rounds/<month>/comments")
+def comments(month: str) -> ResponseReturnValue:
+    """Looking is recorded, in a transaction of its own once everything is read."""
+    reader = actor()
+    round_ = round_by_month(db.session, month)
+    expanded = questionnaire(db.session, round_.questionnaire_sha256)
+    said = comments_of_round(db.session, round_)
+    read = subject(round_)
+    page = render_template(
+        "analyse/comments.html",
+        label=month_label(month),
+        themes=by_theme(expanded, said),
+        permissions={each.id: each for each in expanded.permissions},
+        count=len(said),
+    )
+    db.session.rollback()  # SQLite refuses to write in a transaction that began by reading
+    record_event(db.session, actor=reader, action=READ, subject=read, now=now())
+    db.session.commit()
+    return page

@@ -1,0 +1,5 @@
+"""The facilitator's room: this month's people, and a conversation typed in on one page."""
+
+from survey.facilitate.views import facilitate
+
+__all__ = ["facilitate"]

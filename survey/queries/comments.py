@@ -1,0 +1,66 @@
+"""Comments of the responses that count, as the analyst reads them: without the speaker's role."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlmodel import Session, col
+
+from survey.models import Comment, Group, Invitation, Permission, Response, Round
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A comment; `item` is a theme's ref or empty, `group` the name of the speaker's group."""
+
+    item: str
+    group: str
+    permission: Permission
+    text: str
+
+
+def comments_of_round(session: Session, round_: Round) -> list[Said]:
+    """The comments of `round_`, one group after another in the order of the comments' arrival."""
+    statement = (
+        _standing(Comment, Group.name)
+        .join(Group, col(Group.id) == Invitation.group_id)
+        .where(col(Invitation.round_id) == round_.id)
+        .order_by(col(Group.name), col(Comment.id))
+    )
+    return [
+        Said(comment.item, group, comment.permission, comment.text)
+        for comment, group in session.execute(statement)
+    ]
+
+
+def arrivals(session: Session) -> list[tuple[Round, list[datetime]]]:
+    """Every round, the latest month first, with when each of its comments was submitted."""
+    came: dict[int, list[datetime]] = {}
+    for round_id, moment in session.execute(_standing(Invitation.round_id, Response.submitted_at)):
+        came.setdefault(round_id, []).append(moment)
+    rounds = session.scalars(select(Round).order_by(col(Round.month).desc()))
+    return [(round_, came.get(round_.id or 0, [])) for round_ in rounds]
+
+
+def _standing(*columns: Any) -> Select[Any]:
+    """`columns` of comments in the last revision of their invitation's responses."""
+    last = (
+        select(
+            col(Response.invitation_id).label("invitation_id"),
+            func.max(Response.revision).label("revision"),
+        )
+        .group_by(col(Response.invitation_id))
+        .subquery()
+    )
+    return (
+        select(*columns)
+        .select_from(Comment)
+        .join(Response, col(Response.id) == Comment.response_id)
+        .join(
+            last,
+            (last.c.invitation_id == Response.invitation_id)
+            & (last.c.revision == Response.revision),
+        )
+        .join(Invitation, col(Invitation.id) == Response.invitation_id)
+    )

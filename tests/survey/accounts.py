@@ -1,0 +1,54 @@
+"""Accounts of staff for tests, and how a test signs in without waiting for a password's hash.
+
+Each opens a context of its own: a request made inside another context would share its unit of work.
+"""
+
+import secrets
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlmodel import select
+
+from survey.actions.add_user import standing_role
+from survey.extensions import db
+from survey.models import AuditEvent, RoleName, User
+
+
+def staff_member(app: Flask, *roles: RoleName, email: str = "") -> User:
+    """An account with `roles` and a password that no words can match."""
+    with app.app_context():
+        user = User(
+            email=email or f"{secrets.token_hex(4)}@staff.example",
+            name="Sam Staff",
+            password="*",
+            roles=[standing_role(db.session, role) for role in roles],
+        )
+        db.session.add(user)
+        db.session.commit()
+    return user
+
+
+def signed_in(app: Flask, user: User) -> FlaskClient:
+    """A browser with the session that signing in would give it."""
+    client = app.test_client()
+    with client.session_transaction() as session:
+        session["_user_id"] = user.fs_uniquifier
+        session["_fresh"] = True
+    return client
+
+
+def browser(app: Flask, *roles: RoleName) -> FlaskClient:
+    """The browser of a new member of staff with `roles`."""
+    return signed_in(app, staff_member(app, *roles))
+
+
+def token(client: FlaskClient, address: str) -> str:
+    """The token of the last form at `address`, which a real browser would send back."""
+    page = client.get(address).get_data(as_text=True)
+    return page.rpartition('name="csrf_token" value="')[2].partition('"')[0]
+
+
+def events(app: Flask) -> list[AuditEvent]:
+    """Every audit event, the first one first."""
+    with app.app_context():
+        return list(db.session.exec(select(AuditEvent).order_by(AuditEvent.id)))  # type: ignore[arg-type]  # SQLModel types a column as its value
