@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A measured `value`; `unit` is 'x floor' wherever time is meant; `limit` is the most it may be."""
+    """A measured `value`, in 'x floor' wherever time is meant; `limit` is the most it may be."""
 
     room: str
     what: str

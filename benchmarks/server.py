@@ -7,13 +7,15 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import psutil
 
 WORKERS = 2
+PRODUCT = ("survey.cli", "serve")
+FLOOR = ("benchmarks.floor",)
 
 
 @dataclass(slots=True)
@@ -22,7 +24,6 @@ class Server:
 
     port: int
     master: psutil.Process
-    cookies: dict[str, str] = field(default_factory=dict)
 
     def ask(
         self, method: str, path: str, body: str = "", headers: Mapping[str, str] | None = None
@@ -42,14 +43,23 @@ class Server:
         times = [worker.cpu_times() for worker in self.master.children()]
         return sum(spent.user + spent.system for spent in times)
 
+    def per_request(self, count: int, one: Callable[[int], None]) -> float:
+        """CPU seconds of the workers for each of `count` requests made by `one(number)`."""
+        before = self.cpu()
+        for number in range(count):
+            one(number)
+        return (self.cpu() - before) / count
+
 
 @contextmanager
-def serving(factory: str, environment: Mapping[str, str]) -> Iterator[Server]:
-    """Serve `factory` (module:callable()) with the settings of production until the block ends."""
+def serving(command: Sequence[str], environment: Mapping[str, str]) -> Iterator[Server]:
+    """Run `python -m command` with a free PORT until the block ends."""
     port = free_port()
-    command = [sys.executable, "-m", "gunicorn", factory, "--bind", f"127.0.0.1:{port}"]
-    command += ["--workers", str(WORKERS), "--log-level", "warning"]
-    process = subprocess.Popen(command, env={**os.environ, **environment})
+    process = subprocess.Popen(
+        [sys.executable, "-m", *command],
+        env={**os.environ, **environment, "PORT": str(port), "WEB_WORKERS": str(WORKERS)},
+        stdout=subprocess.DEVNULL,
+    )
     try:
         yield started(Server(port, psutil.Process(process.pid)))
     finally:

@@ -21,6 +21,7 @@ from survey.errors import SurveyError
 # `survey.cli.installation.installation`.
 COMMANDS = {
     "assurance": "survey.cli.imports:assurance",
+    "demo": "survey.cli.demonstration:demo",
     "groups": "survey.cli.imports:groups",
     "indicators": "survey.cli.imports:indicators",
     "init": "survey.cli.setting_up:init",

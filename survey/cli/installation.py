@@ -25,15 +25,15 @@ class Installation:
 
 
 @contextmanager
-def installation() -> Iterator[Installation]:
-    """Open the installation that the environment names, for the length of one command.
+def installation(settings: Settings | None = None) -> Iterator[Installation]:
+    """Open an installation for the length of one command: by default the environment's.
 
     What was not committed is rolled back. Raises ConfigError where it is not set up.
     """
-    settings = Settings.from_env()
-    app = create_app(settings)
+    named = settings or Settings.from_env()
+    app = create_app(named)
     try:
         with app.app_context():
-            yield Installation(settings, app, db.session)
+            yield Installation(named, app, db.session)
     finally:
         app.extensions["engine"].dispose()

@@ -1,0 +1,29 @@
+"""What a reader's request for a published page costs."""
+
+from collections.abc import Iterator
+
+from benchmarks.line import Line
+from benchmarks.measure import floor, times_floor
+from benchmarks.published import published_quarter
+from benchmarks.server import PRODUCT, Server, serving
+
+ROOM = "publication"
+REQUESTS = 2000
+PAGE = "/publications/2018-19-q2/"
+PACKED = {"Accept-Encoding": "gzip"}
+
+
+def lines() -> Iterator[Line]:
+    with published_quarter() as environment:
+        least = floor(REQUESTS)
+        with serving(PRODUCT, environment) as server:
+            cost = server.per_request(REQUESTS, lambda _: read(server))
+            yield Line(ROOM, "published page", times_floor(cost, least), "x floor", 2)
+            weight = len(server.ask("GET", PAGE, headers=PACKED)[2])
+            yield Line(ROOM, "published page on the wire", weight / 1000, "kB", 300)
+
+
+def read(server: Server) -> None:
+    status, _, body = server.ask("GET", PAGE, headers=PACKED)
+    if status != 200 or not body:
+        raise RuntimeError(f"The published page answered {status}.")

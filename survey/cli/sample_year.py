@@ -1,0 +1,130 @@
+"""The demonstration's year: the sample's plan and panel, answered by a simulated panel.
+
+Twelve months are asked, answered and closed and four quarters published, each at the moment at
+which it would have happened; then one month is opened that can be answered by hand.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from functools import partial
+
+from sqlmodel import Session
+
+from analysis.periods import parse_period
+from questionnaires.load import definition
+from survey.actions.add_demo_accounts import add_demo_accounts
+from survey.actions.close_round import close_round
+from survey.actions.import_assurance import import_assurance
+from survey.actions.import_groups import import_groups
+from survey.actions.import_indicators import import_indicators
+from survey.actions.import_panel import import_panel
+from survey.actions.import_plan import import_plan
+from survey.actions.import_recommendations import import_recommendations
+from survey.actions.importing.source import Source
+from survey.actions.open_round import open_round
+from survey.actions.simulate_round import simulate_round
+from survey.actions.simulate_tracers import simulate_tracers
+from survey.cli.installation import Installation
+from survey.cli.publishing import run as publish
+from survey.clock import LONDON
+from survey.models import Round
+from survey.samples import Sample
+
+SEED = 2018
+DEFINITION = "governance-2018"
+LIVE_MONTH = "2019-07"
+OPEN_FOR = timedelta(days=14)
+ACTOR = "demonstration"
+# The quarters, and the morning on which each was published.
+QUARTERS = {
+    "2018-19-q2": date(2018, 10, 19),
+    "2018-19-q3": date(2019, 1, 18),
+    "2018-19-q4": date(2019, 4, 18),
+    "2019-20-q1": date(2019, 7, 19),
+}
+
+
+def sample_year(here: Installation, sample: Sample, *, now: datetime) -> Iterator[str]:
+    """Live through the year, one committed step at a time; gives each step's name when it is done.
+
+    `now` is when the live month opens.
+    """
+    begin(here.session, sample)
+    here.session.commit()
+    yield "plan and panel"
+    for quarter, published_on in QUARTERS.items():
+        for month in parse_period(quarter).months:
+            hold_month(here, month)
+            here.session.commit()
+            yield month
+        publish_quarter(here, quarter, published_on)
+        here.session.commit()
+        yield quarter
+    open_month(here, LIVE_MONTH, opens_at=now, closes_at=now + OPEN_FOR, invite=True)
+    here.session.commit()
+    yield LIVE_MONTH
+
+
+def begin(session: Session, sample: Sample) -> None:
+    """The files, as they stood when the plan began, and one account for each role."""
+    started = morning(date.fromisoformat(f"{sample.rag_month}-29"))
+    plan = partial(import_plan, rag_month=sample.rag_month)
+    for bring_in, file in (
+        (plan, sample.plan),
+        (import_groups, sample.groups),
+        (import_panel, sample.panel),
+        (import_indicators, sample.indicators),
+        (import_recommendations, sample.recommendations),
+        (import_assurance, sample.assurance),
+    ):
+        bring_in(session, source=Source.read(file), actor=ACTOR, now=started)
+    add_demo_accounts(session, now=started)
+
+
+def hold_month(here: Installation, month: str) -> None:
+    """Ask the panel about `month`, let it answer, and close."""
+    opens_at = morning(first_weekday(month))
+    closes_at = opens_at + OPEN_FOR
+    open_month(here, month, opens_at=opens_at, closes_at=closes_at, invite=False)
+    simulate_round(here.session, month=month, seed=SEED, now=closes_at)
+    close_round(here.session, month=month, actor=ACTOR, now=closes_at)
+
+
+def open_month(
+    here: Installation, month: str, *, opens_at: datetime, closes_at: datetime, invite: bool
+) -> Round:
+    return open_round(
+        here.session,
+        month=month,
+        definition=definition(DEFINITION),
+        opens_at=opens_at,
+        closes_at=closes_at,
+        secret_key=here.settings.secret_key,
+        actor=ACTOR,
+        now=opens_at,
+        invite=invite,
+    )
+
+
+def publish_quarter(here: Installation, quarter: str, published_on: date) -> None:
+    at = morning(published_on)
+    simulate_tracers(here.session, periods=[quarter], seed=SEED, now=at)
+    publish(
+        here.session,
+        here.settings,
+        period=quarter,
+        drafted_by="analyst@demo.example",
+        approved_by="publisher@demo.example",
+        now=at,
+    )
+
+
+def first_weekday(month: str) -> date:
+    """The first day of `month` from Monday to Friday."""
+    first = date.fromisoformat(f"{month}-01")
+    return first + timedelta(days=max(0, 7 - first.weekday()) if first.weekday() > 4 else 0)
+
+
+def morning(day: date) -> datetime:
+    """09:00 in London on `day`."""
+    return datetime.combine(day, time(9), tzinfo=LONDON)
