@@ -53,4 +53,9 @@ def refuse(bad: "pd.Series | NDArray[np.bool_]", table: str, why: str) -> None:
     """Raise AnswersError that names the first row where `bad` holds, if there is one."""
     where = np.flatnonzero(np.asarray(bad, dtype=bool))
     if len(where):
-        raise AnswersError(f"{table}, row {where[0] + _HEADER}: {why}.")
+        raise AnswersError(f"{table}, row {row_number(where[0])}: {why}.")
+
+
+def row_number(place: int) -> int:
+    """The row of a spreadsheet at this place, from 0, of a frame."""
+    return int(place) + _HEADER

@@ -50,11 +50,16 @@ def median(counts: Sequence[int], first: int = 1) -> Fraction | None:
 def banded(counts: Sequence[int]) -> tuple[int, int, int]:
     """People in the unfavourable, middle and favourable band.
 
-    The outer bands are the two outermost points each, on scales of two or three points one.
+    The outer bands hold the two outermost points each, on scales of two or three points one.
     """
-    width = 1 if len(counts) <= _SMALL_SCALE else 2
+    width = outer_width(len(counts))
     low, high = sum(counts[:width]), sum(counts[-width:])
     return low, sum(counts) - low - high, high
+
+
+def outer_width(points: int) -> int:
+    """How many points of a scale each outer band holds."""
+    return 1 if points <= _SMALL_SCALE else 2
 
 
 def net(counts: Sequence[int]) -> Fraction | None:

@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
+from analysis.disclosure.safe import (
+    SafeBlock,
+    SafeChange,
+    SafeCube,
+    SafeFigures,
+    SafeItem,
+    SafeNoView,
+)
 from analysis.figures import Bands, BlockFigures, Change, Figures, NoViewShare, Shown
+from analysis.measures import NOT_CLOSE_FLAG
 from analysis.periods import Period, parse_period
 
 __all__ = [
@@ -17,7 +26,14 @@ __all__ = [
     "Response",
     "Shown",
     "Summary",
+    "summarise",
 ]
+
+RULE = (
+    "One person, one voice: what counts is the latest score that a person gave in the period; "
+    "a person who gave none has no view if they said so, and no answer if they did not. "
+    "Nothing is carried over from an earlier period."
+)
 
 # What an analyst may know of a change and readers may not.
 _INSIDE = (
@@ -149,6 +165,83 @@ class Summary:
             response=Response.from_dict(document["response"]),
             items=tuple(ItemSummary.from_dict(each) for each in document["items"]),
         )
+
+
+def summarise(safe: SafeCube) -> Summary:
+    """Say what a period's safe figures say; raises TypeError for anything but a SafeCube.
+
+    `net` follows from the bands as shown and the flag from the share as shown, so that readers can
+    check both and learn nothing more from them.
+    """
+    if not isinstance(safe, SafeCube):
+        raise TypeError("A summary is made of a SafeCube: pass the cube through protect() first.")
+    return Summary(
+        period=safe.period,
+        against=safe.against,
+        rule=RULE,
+        response=_response(safe.blocks),
+        items=tuple(_item(each, safe.blocks) for each in safe.items),
+    )
+
+
+def _response(blocks: tuple[SafeBlock, ...]) -> Response:
+    eligible = sum(block.asked for block in blocks)
+    answered = sum(block.answered for block in blocks)
+    return Response(
+        eligible,
+        answered,
+        _rate(answered, eligible),
+        tuple(
+            BlockResponse(
+                each.ref, each.name, each.asked, each.answered, _rate(each.answered, each.asked)
+            )
+            for each in blocks
+        ),
+    )
+
+
+def _rate(answered: int, eligible: int) -> float:
+    return round(answered / eligible, 2) if eligible else 0.0
+
+
+def _item(item: SafeItem, blocks: tuple[SafeBlock, ...]) -> ItemSummary:
+    return ItemSummary(
+        item.ref,
+        item.measure,
+        _figures(item.overall),
+        tuple(
+            BlockFigures(block.ref, block.name, _figures(figures))
+            for block, figures in zip(blocks, item.blocks, strict=True)
+        ),
+        None if item.change is None else _safe_change(item.change),
+    )
+
+
+def _safe_change(safe: SafeChange) -> Change:
+    return Change(safe.matched_n, safe.matched, safe.verdict)
+
+
+def _figures(safe: SafeFigures) -> Figures:
+    return Figures(
+        eligible=safe.eligible,
+        n=safe.n,
+        hidden=safe.n is None,
+        bands=safe.bands,
+        median=safe.median,
+        mean=safe.mean,
+        net=None if safe.bands is None else safe.bands.high - safe.bands.low,
+        agreement=safe.agreement,
+        no_view=None if safe.no_view is None else _no_view(safe.no_view),
+    )
+
+
+def _no_view(safe: SafeNoView) -> NoViewShare:
+    return NoViewShare(
+        total=safe.too_early + safe.not_close + safe.unsaid,
+        too_early=safe.too_early,
+        not_close=safe.not_close,
+        flagged=safe.not_close >= 100 * NOT_CLOSE_FLAG,
+    )
 
 
 def _change_to_dict(change: Change) -> dict[str, Any]:

@@ -1,0 +1,165 @@
+"""The rules of what may leave: thresholds, coarser figures, complementary suppression."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from analysis import measures
+from analysis.change import matched_mean, verdict
+from analysis.cube import Cube, whole
+from analysis.disclosure.safe import (
+    SafeBlock,
+    SafeChange,
+    SafeCube,
+    SafeFigures,
+    SafeItem,
+    SafeNoView,
+)
+from analysis.figures import Bands, Shown
+from analysis.rounding import nearest, whole_per_cents
+from analysis.scale import Scale
+
+LOWEST_BLOCK, LOWEST_DISTRIBUTION = 5, 10
+_HALF, _TENTH = Fraction(1, 2), Fraction(1, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How many scores an item needs before its summary, and its distribution, may leave.
+
+    Raises ValueError below 5 and 10, or where distributions need fewer than summaries.
+    """
+
+    block: int = LOWEST_BLOCK
+    distribution: int = LOWEST_DISTRIBUTION
+
+    def __post_init__(self) -> None:
+        if self.block < LOWEST_BLOCK or self.distribution < max(LOWEST_DISTRIBUTION, self.block):
+            raise ValueError(
+                f"Thresholds of {self.block} for a block and {self.distribution} for a "
+                f"distribution protect too little: use at least {LOWEST_BLOCK} and "
+                f"{LOWEST_DISTRIBUTION}, and for a distribution no fewer than for a block."
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """The counts behind one published figure."""
+
+    eligible: int
+    scores: tuple[int, ...]
+    no_views: tuple[int, ...]
+
+    @property
+    def n(self) -> int:
+        return sum(self.scores)
+
+
+def protect(cube: Cube, policy: Policy | None = None) -> SafeCube:
+    """Keep what may leave of the cube's blocks and of the whole panel, under `policy`.
+
+    Exempt aims must not be in the cube. Differencing over several releases is not looked at here.
+    """
+    policy = policy or Policy()
+    blocks = cube.by_block()
+    return SafeCube(
+        period=blocks.period,
+        against=None if blocks.earlier is None else blocks.earlier.period,
+        blocks=tuple(
+            SafeBlock(block.ref, block.name, int(asked), int(answered))
+            for block, asked, answered in zip(
+                blocks.segments, blocks.asked, blocks.answered, strict=True
+            )
+        ),
+        items=tuple(_safe_item(blocks, place, policy) for place in range(len(blocks.items))),
+    )
+
+
+def hidden(sizes: Sequence[int], threshold: int) -> frozenset[int]:
+    """Places of the blocks to hide, given how many scores each holds.
+
+    Those below the threshold, and then the next smallest for as long as the overall figure less
+    the shown blocks would give away a single block, or fewer people than the threshold.
+    """
+    order = sorted(range(len(sizes)), key=lambda place: (sizes[place], place))
+    count = sum(size < threshold for size in sizes)
+    while 0 < count < len(order) and (
+        count == 1 or sum(sizes[place] for place in order[:count]) < threshold
+    ):
+        count += 1
+    return frozenset(order[:count])
+
+
+def _safe_item(cube: Cube, place: int, policy: Policy) -> SafeItem:
+    cells = [
+        _Cell(int(eligible), whole(scores), whole(no_views))
+        for eligible, scores, no_views in zip(
+            cube.eligible[place], cube.scores[place], cube.no_views[place], strict=True
+        )
+    ]
+    overall = _Cell(
+        sum(cell.eligible for cell in cells),
+        whole(np.sum(cube.scores[place], axis=0)),
+        whole(np.sum(cube.no_views[place], axis=0)),
+    )
+    kept_back = hidden([cell.n for cell in cells], policy.block)
+    return SafeItem(
+        ref=cube.items[place].ref,
+        measure=cube.items[place].measure,
+        overall=_figures(overall, cube.scale, policy),
+        blocks=tuple(_blocks(cells, kept_back, cube.scale, policy)),
+        change=_change(cube, place, overall.eligible, policy),
+    )
+
+
+def _blocks(
+    cells: Sequence[_Cell], kept_back: frozenset[int], scale: Scale, policy: Policy
+) -> Iterable[SafeFigures]:
+    for place, cell in enumerate(cells):
+        yield SafeFigures(cell.eligible) if place in kept_back else _figures(cell, scale, policy)
+
+
+def _figures(cell: _Cell, scale: Scale, policy: Policy) -> SafeFigures:
+    mean, median = (
+        measures.mean(cell.scores, scale.first),
+        measures.median(cell.scores, scale.first),
+    )
+    agreement = measures.agreement(cell.scores)
+    if cell.n < policy.block or mean is None or median is None or agreement is None:
+        return SafeFigures(cell.eligible)
+    if cell.n < policy.distribution:
+        shown_mean = None if cell.n == policy.block else _coded(nearest(mean, _HALF), scale)
+        return SafeFigures(cell.eligible, cell.n, median=_coded(median, scale), mean=shown_mean)
+    return SafeFigures(
+        eligible=cell.eligible,
+        n=cell.n,
+        bands=Bands(*whole_per_cents(measures.banded(cell.scores))),
+        median=Shown(float(median)),
+        mean=Shown(float(nearest(mean, _TENTH))),
+        agreement=measures.agreement_word(agreement),
+        no_view=SafeNoView(*whole_per_cents((*cell.no_views, cell.n))[:-1]),
+    )
+
+
+def _coded(value: Fraction, scale: Scale) -> Shown:
+    """Top- and bottom-coded: a figure within an outer band says no more than that."""
+    width = measures.outer_width(scale.points)
+    low, high = scale.first + width - 1, scale.last - width + 1
+    if value <= low:
+        return Shown(low, "or-lower")
+    return Shown(high, "or-higher") if value >= high else Shown(float(value))
+
+
+def _change(cube: Cube, place: int, eligible: int, policy: Policy) -> SafeChange | None:
+    """The matched change, where enough people are matched for a mean to 0.1."""
+    moves = cube.moves(place)
+    mean = matched_mean(moves) if moves else None
+    if moves is None or mean is None or moves.matched < policy.distribution:
+        return None
+    return SafeChange(
+        moves.matched,
+        float(nearest(mean, _TENTH)),
+        verdict(moves.differences(), eligible),
+    )
