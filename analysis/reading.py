@@ -30,6 +30,10 @@ class Reading:
         """The quarters to show together, oldest first, at most five."""
         return (*self.earlier, self.summary)[-MOST:]
 
+    def spoken(self, measure: str) -> str:
+        """The measure's name within a sentence: 'progress'."""
+        return self.measures[measure].lower()
+
     def item(self, theme: str, measure: str) -> ItemSummary | None:
         """The theme on the measure, or None where the quarter's questionnaire did not ask it."""
         return item(self.summary, theme, measure)

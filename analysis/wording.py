@@ -9,6 +9,8 @@ HIDDEN_IN_WORDS = "[c] hidden to protect individuals"
 NOT_ASKED = "not asked"
 MINUS = "\N{MINUS SIGN}"
 EN_DASH = "\N{EN DASH}"
+# More names than this in one sentence are a list, which the page has already.
+MOST_NAMES = 3
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -53,6 +55,11 @@ def listed(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{'; '.join(names[:-1])} and {names[-1]}"
+
+
+def named(names: Sequence[str]) -> str:
+    """The names as a list, or how many themes they are where a list would be long."""
+    return listed(names) if len(names) <= MOST_NAMES else f"{in_words(len(names))} themes"
 
 
 def capitalised(sentence: str) -> str:

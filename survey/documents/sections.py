@@ -117,7 +117,7 @@ def _measured(read: Reading, ref: str, measure: str) -> Measured:
 def _spread(read: Reading, measure: str) -> Picture:
     return _picture(
         read.measures[measure],
-        sentences.extremes(read, measure),
+        sentences.balance(read, measure),
         charts.distribution(read, measure),
         tables.distribution(read, measure),
     )

@@ -1,0 +1,88 @@
+"""How views are spread within a theme, and whether its blocks see it alike."""
+
+from analysis import wording
+from analysis.contrasts import Contrast, widest
+from analysis.figures import Bands, Figures
+from analysis.reading import Reading
+from analysis.sentences.levels import extremes
+
+_AGREEMENT = {
+    "agreed": "; views agree",
+    "some agreement": "; there is some agreement",
+    "mixed": "; views are mixed",
+    "split": "; views are split",
+}
+_HALF = 50
+
+
+def differ(reading: Reading) -> str:
+    """Where blocks are a point apart at the median, else where views are highest and lowest."""
+    measure = next(iter(reading.measures))
+    contrasts = [
+        (name, found)
+        for name, each in reading.of_measure(measure)
+        if (found := widest(each.blocks)) is not None
+    ]
+    if not contrasts:
+        return extremes(reading, measure)
+    name, found = max(contrasts, key=lambda pair: pair[1].apart)
+    sentence = (
+        f"Views of {reading.spoken(measure)} differ most on {name}, where the median is "
+        f"{found.high} among {found.above} and {found.low} among {found.below}"
+    )
+    if len(contrasts) > 1:
+        others = wording.counted(len(contrasts) - 1, "other theme", "other themes")
+        sentence += f"; blocks are a point or more apart on {others} too"
+    return f"{sentence}."
+
+
+def spread(reading: Reading, theme: str) -> str:
+    """The finding above a theme's bars: a sentence for each measure."""
+    said = [
+        _spread(reading.spoken(measure), found.overall)
+        for measure in reading.measures
+        if (found := reading.item(theme, measure)) is not None
+    ]
+    return " ".join(said) or "This theme was not scored in this quarter."
+
+
+def by_block(reading: Reading, theme: str) -> str:
+    """Whether the medians of a theme's blocks are a point or more apart."""
+    said = [
+        _contrast(reading.spoken(measure), contrast)
+        for measure in reading.measures
+        if (found := reading.item(theme, measure)) and (contrast := widest(found.blocks))
+    ]
+    if said:
+        return wording.capitalised(f"{'; '.join(said)}.")
+    return "No two blocks can be shown to be a point or more apart at the median."
+
+
+def _spread(measure: str, shown: Figures) -> str:
+    base = f"({wording.base(shown)} scored it)"
+    if shown.bands is not None:
+        agreement = _AGREEMENT.get(shown.agreement or "", "")
+        return f"{_balance(measure, shown.bands)}{agreement} {base}."
+    if shown.median is None:
+        return f"{wording.capitalised(measure)} is hidden to protect individuals."
+    return (
+        f"Too few people scored {measure} to show how their scores are spread; "
+        f"the median is {shown.median} {base}."
+    )
+
+
+def _balance(measure: str, bands: Bands) -> str:
+    if bands.middle >= _HALF:
+        return f"{bands.middle}% gave {measure} a 3"
+    if bands.high == bands.low:
+        return f"As many gave {measure} 1 or 2 as 4 or 5 ({bands.low}% each)"
+    if bands.high > bands.low:
+        return f"More gave {measure} 4 or 5 ({bands.high}%) than 1 or 2 ({bands.low}%)"
+    return f"More gave {measure} 1 or 2 ({bands.low}%) than 4 or 5 ({bands.high}%)"
+
+
+def _contrast(measure: str, found: Contrast) -> str:
+    return (
+        f"{measure} has a median of {found.high} among {found.above} "
+        f"and {found.low} among {found.below}"
+    )
