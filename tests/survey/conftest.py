@@ -13,6 +13,7 @@ from survey import create_app
 from survey.actions.init_database import init_database
 from survey.config import Settings
 from survey.extensions import db, engine
+from tests.survey.client import CheckingClient
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +39,12 @@ def app(settings: Settings) -> Iterator[Flask]:
     made.testing = True
     yield made
     made.extensions["engine"].dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> CheckingClient:
+    """A browser without scripts; it fails the test at the first page that is not sound."""
+    return CheckingClient(app)
 
 
 @pytest.fixture

@@ -1,0 +1,29 @@
+"""A round with two holders of seats, each with a personal link."""
+
+import pytest
+from flask import Flask
+
+from survey.config import Settings
+from tests.survey.client import CheckingClient
+from tests.survey.respond.house import House, add_panel, add_plan, begin
+
+
+@pytest.fixture
+def house(app: Flask, settings: Settings) -> House:
+    made = House(app, settings)
+    with made.session() as session:
+        add_plan(session)
+        add_panel(session)
+    return made
+
+
+@pytest.fixture
+def tokens(house: House) -> list[str]:
+    return house.open_month("2018-07")
+
+
+@pytest.fixture
+def holder(client: CheckingClient, tokens: list[str]) -> CheckingClient:
+    """A browser in which the Leader's link was opened and its button pressed."""
+    assert begin(client, tokens[0]).status_code == 303
+    return client

@@ -1,0 +1,128 @@
+import pytest
+from sqlmodel import select
+
+from survey.models import LinkToken
+from tests.survey.client import CheckingClient
+from tests.survey.respond.house import OPENS, House, answer, answer_all, begin
+
+WORDS = "This link does not work"
+
+
+def test_opening_a_link_changes_nothing(
+    client: CheckingClient, house: House, tokens: list[str]
+) -> None:
+    before = house.count()
+    for _ in range(5):
+        assert client.head(f"/take/{tokens[0]}").status_code == 200
+        assert client.get(f"/take/{tokens[0]}").status_code == 200
+    assert house.count() == before
+    assert client.get("/respond/").status_code == 403
+
+
+def test_the_page_says_who_is_asked_by_whom_and_until_when(
+    client: CheckingClient, tokens: list[str]
+) -> None:
+    page = client.get(f"/take/{tokens[1]}").get_data(as_text=True)
+    for words in (
+        "Sample City Council",
+        "Chair, Audit Committee",
+        "July 2018",
+        "Saturday 16 July 2118 at 17:00",
+        "Score 2 themes",
+        "We cannot promise that you will be anonymous",
+    ):
+        assert words in page
+    assert "person-1@panel.example" not in page
+    assert "Leader of the Council" not in page
+
+
+def test_the_button_leads_to_an_address_without_the_token(
+    client: CheckingClient, house: House, tokens: list[str]
+) -> None:
+    before = house.count()
+    response = begin(client, tokens[0])
+    assert (response.status_code, response.location) == (303, "/respond/")
+    page = client.get("/respond/")
+    assert page.status_code == 200
+    assert tokens[0] not in page.get_data(as_text=True)
+    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Cache-Control"] == "no-store"
+    assert house.count() == before
+
+
+def test_the_session_starts_afresh(client: CheckingClient, tokens: list[str]) -> None:
+    with client.session_transaction() as session:
+        session["left over"] = "from somebody else"
+    begin(client, tokens[0])
+    with client.session_transaction() as session:
+        assert "left over" not in session
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["x", "%00", "a%00b", "x" * 2048, "%F0%9F%8C%A1", "%ED%A0%80", "'; DROP TABLE round; --"],
+)
+def test_every_wrong_token_has_the_same_page(
+    client: CheckingClient, tokens: list[str], wrong: str
+) -> None:
+    cut = client.get(f"/take/{tokens[0][:-1]}")
+    response = client.get(f"/take/{wrong}")
+    assert (response.status_code, response.data) == (404, cut.data)
+    assert WORDS in response.get_data(as_text=True)
+    assert "take@council.example" in response.get_data(as_text=True)
+    assert tokens[0][:-1] not in cut.get_data(as_text=True)
+
+
+def test_a_wrong_token_cannot_begin(client: CheckingClient, tokens: list[str]) -> None:
+    sent = client.post(f"/take/{tokens[0][:-1]}")
+    assert sent.status_code == 404
+    assert WORDS in sent.get_data(as_text=True)
+
+
+def test_an_address_beyond_two_kilobytes_is_refused(client: CheckingClient) -> None:
+    assert client.get("/take/" + "x" * 2049).status_code == 414
+
+
+def test_a_replaced_link_has_ended_and_the_draft_is_kept(
+    holder: CheckingClient, house: House, tokens: list[str]
+) -> None:
+    answer(holder, "theme-1", progress="3")
+    with house.session() as session:
+        for link in session.exec(select(LinkToken)):
+            link.revoked_at = OPENS
+    for address in (f"/take/{tokens[0]}", "/respond/", "/respond/theme-1"):
+        response = holder.get(address)
+        assert response.status_code == 410
+        assert "has been replaced" in response.get_data(as_text=True)
+    assert house.count()["draft"] == 1
+
+
+def test_a_closed_round_shows_no_answers(
+    holder: CheckingClient, house: House, tokens: list[str]
+) -> None:
+    answer_all(holder, "A secret of mine")
+    house.close()
+    addresses = ("", "theme-1", "check", "receipt", "opening")
+    for address in [f"/take/{tokens[0]}", *(f"/respond/{name}" for name in addresses)]:
+        response = holder.get(address)
+        assert response.status_code == 410
+        assert "July 2018 is closed" in response.get_data(as_text=True)
+        assert "A secret of mine" not in response.get_data(as_text=True)
+
+
+def test_a_link_pressed_without_its_token_of_the_form_asks_to_press_again(
+    client: CheckingClient, tokens: list[str]
+) -> None:
+    response = client.post(f"/take/{tokens[0]}")
+    assert response.status_code == 400
+    assert "press the button again" in response.get_data(as_text=True)
+
+
+def test_another_browser_goes_on_where_the_first_left_off(
+    holder: CheckingClient, tokens: list[str]
+) -> None:
+    answer(holder, "theme-1", progress="2", comment="Begun on the telephone")
+    other = CheckingClient(holder.application)
+    assert "What you saved is still there" in other.get(f"/take/{tokens[0]}").text
+    begin(other, tokens[0])
+    assert "Begun on the telephone" in other.get("/respond/theme-1").text
