@@ -77,7 +77,7 @@ def import_plan(
     changes = upsert_themes(session, rows) + upsert_aims(session, list(aims.values()))
     changes += upsert_ratings(session, rows, rated_from)
     return record_import(
-        session, changes, noun=f"plan rated from {rated_from}", source=source, actor=actor, now=now
+        session, changes, noun="plan", source=source, actor=actor, now=now, rag_month=rated_from
     )
 
 

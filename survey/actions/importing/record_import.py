@@ -8,7 +8,14 @@ from survey.actions.record_event import record_event
 
 
 def record_import(
-    session: Session, changes: Changes, *, noun: str, source: Source, actor: str, now: datetime
+    session: Session,
+    changes: Changes,
+    *,
+    noun: str,
+    source: Source,
+    actor: str,
+    now: datetime,
+    **facts: str,
 ) -> Changes:
     """Give `changes` back, with an audit event where there are any."""
     if changes:
@@ -21,5 +28,6 @@ def record_import(
             added=len(changes.added),
             changed=len(changes.changed),
             kept=len(changes.kept),
+            **facts,
         )
     return changes

@@ -1,0 +1,140 @@
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlmodel import Session, col, select
+
+from questionnaires.load import definition
+from survey.actions.close_round import close_round
+from survey.actions.open_round import open_round
+from survey.actions.simulate_round import USUAL_SEED, simulate_round
+from survey.errors import Gone, NotFound, Refused, SurveyError
+from survey.models import (
+    Answer,
+    Comment,
+    Contact,
+    Holder,
+    Interview,
+    Invitation,
+    Mode,
+    Response,
+    Round,
+)
+from survey.queries.organisation import organisation
+from tests.survey.actions.files import bring_groups, bring_panel, bring_plan
+
+OPENS = datetime(2018, 7, 2, 8, 0, tzinfo=UTC)
+CLOSES = OPENS + timedelta(days=14)
+
+
+@pytest.fixture
+def demonstration(session: Session) -> Session:
+    """The sample's plan and panel, with the round of July 2018 open."""
+    found = organisation(session)
+    assert found is not None
+    found.demonstration = True
+    bring_plan(session)
+    bring_groups(session)
+    bring_panel(session)
+    hold(session, "2018-07")
+    return session
+
+
+def hold(session: Session, month: str) -> Round:
+    return open_round(
+        session,
+        month=month,
+        definition=definition("governance-2018"),
+        opens_at=OPENS,
+        closes_at=CLOSES,
+        secret_key="k" * 48,
+        actor="command",
+        now=OPENS,
+        invite=False,
+    )
+
+
+def given(session: Session) -> list[Response]:
+    return list(session.exec(select(Response).order_by(col(Response.invitation_id))))
+
+
+def test_most_of_the_panel_answers_and_the_same_seed_adds_nothing(demonstration: Session) -> None:
+    first = simulate_round(demonstration, month="2018-07", seed=USUAL_SEED, now=CLOSES)
+    responses = given(demonstration)
+    assert 22 <= len(first.responses) == len(responses) <= 28
+    again = simulate_round(demonstration, month="2018-07", seed=USUAL_SEED, now=CLOSES)
+    assert again.responses == ()
+    assert given(demonstration) == responses
+
+
+def test_what_is_stored_is_what_was_simulated(demonstration: Session) -> None:
+    said = simulate_round(demonstration, month="2018-07", seed=3, now=CLOSES).responses
+    answers = Counter(
+        demonstration.exec(select(Answer.item, Answer.measure, Answer.score, Answer.no_view))
+    )
+    assert answers == Counter(
+        (answer.item, answer.measure, answer.score, answer.no_view)
+        for response in said
+        for answer in response.answers
+    )
+    comments = Counter(demonstration.exec(select(Comment.item, Comment.text, Comment.permission)))
+    assert comments == Counter(
+        (comment.item or "", comment.text, comment.permission)
+        for response in said
+        for comment in response.comments
+    )
+    assert comments
+
+
+def test_responses_are_marked_simulated_and_sent_within_the_round(demonstration: Session) -> None:
+    simulate_round(demonstration, month="2018-07", seed=3, now=CLOSES)
+    assert all(response.simulated for response in given(demonstration))
+    assert all(OPENS <= response.submitted_at <= CLOSES for response in given(demonstration))
+
+
+def test_nothing_is_sent_in_the_future_of_a_round_that_runs(demonstration: Session) -> None:
+    today = OPENS + timedelta(hours=2)
+    simulate_round(demonstration, month="2018-07", seed=3, now=today)
+    assert all(response.submitted_at <= today for response in given(demonstration))
+
+
+def test_who_prefers_a_conversation_is_interviewed(demonstration: Session) -> None:
+    simulate_round(demonstration, month="2018-07", seed=3, now=CLOSES)
+    query = (
+        select(Response.mode, Holder.contact)
+        .join(Invitation, col(Invitation.id) == Response.invitation_id)
+        .join(Holder, col(Holder.seat_id) == Invitation.seat_id)
+        .where(Holder.person_id == Invitation.person_id)
+    )
+    pairs = Counter(demonstration.exec(query))
+    assert set(pairs) == {(Mode.FORM, Contact.FORM), (Mode.INTERVIEW, Contact.INTERVIEW)}
+    interviews = demonstration.exec(select(Interview)).all()
+    assert len(interviews) == pairs[Mode.INTERVIEW, Contact.INTERVIEW]
+
+
+def test_the_leanings_hold_from_month_to_month(demonstration: Session) -> None:
+    hold(demonstration, "2018-08")
+    july, august = (
+        simulate_round(demonstration, month=month, seed=3, now=CLOSES)
+        for month in ("2018-07", "2018-08")
+    )
+    assert july.truth.leanings == august.truth.leanings
+
+
+def test_a_real_panel_is_never_simulated(demonstration: Session) -> None:
+    found = organisation(demonstration)
+    assert found is not None
+    found.demonstration = False
+    with pytest.raises(Refused, match="a real panel's answers"):
+        simulate_round(demonstration, month="2018-07", seed=3, now=CLOSES)
+    assert given(demonstration) == []
+
+
+def test_other_rounds_are_refused(demonstration: Session) -> None:
+    with pytest.raises(NotFound, match="the rounds are 2018-07"):
+        simulate_round(demonstration, month="2018-09", seed=3, now=CLOSES)
+    with pytest.raises(SurveyError, match="not open yet"):
+        simulate_round(demonstration, month="2018-07", seed=3, now=OPENS - timedelta(days=1))
+    close_round(demonstration, month="2018-07", actor="command", now=CLOSES)
+    with pytest.raises(Gone):
+        simulate_round(demonstration, month="2018-07", seed=3, now=CLOSES)
