@@ -18,13 +18,15 @@ from survey.queries.invitations import Answering
 from survey.queries.responses import answered_before
 from survey.respond.guard import OPEN_TO_ALL, asked, current, guard, respond
 from survey.respond.review import Line, lines_of
-from survey.respond.stops import submitted_elsewhere
+from survey.respond.stops import not_accepted, submitted_elsewhere
 from survey.respond.taking import landing_page
 
 NOT_ACCEPTED = (
     "Nothing was saved yet, because this page had been open for too long or in another session. "
     "What you typed is below: save it once more"
 )
+# Addresses beside the sections' that change something, so that opening them does nothing.
+ONLY_SENT = frozenset({"submit", "change"})
 
 
 @respond.get("/respond/")
@@ -96,7 +98,7 @@ def form_refused(_error: CSRFError) -> Any:
     if stop is not None:
         return stop
     if request.endpoint != "respond.save":
-        return redirect(url_for("respond.tasks"), HTTPStatus.SEE_OTHER)
+        return not_accepted()
     holder = current()
     found = section_or_404(asked(holder), values["section_id"])
     form = sent_form(holder, found)
@@ -150,6 +152,8 @@ def is_finished(holder: Answering) -> bool:
 
 
 def section_or_404(expanded: ExpandedQuestionnaire, section_id: str) -> ExpandedSection:
+    if section_id in ONLY_SENT:
+        abort(HTTPStatus.METHOD_NOT_ALLOWED)
     try:
         return expanded.section(section_id)
     except KeyError:

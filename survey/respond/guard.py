@@ -37,15 +37,18 @@ def guard() -> Any:
     if holder is None:
         return lost_session()
     g.holder = holder
-    return stopped(holder)
+    return stopped(holder, late=writing)
 
 
-def stopped(holder: Answering) -> Any:
-    """The page that says why `holder` may not answer, or None where they may."""
+def stopped(holder: Answering, *, late: bool = False) -> Any:
+    """The page that says why `holder` may not answer, or None where they may.
+
+    `late` where the request brings something that a closed round can no longer take.
+    """
     if holder.link.revoked_at:
         return replaced_link()
     if not holder.is_open(now()):
-        return closed_round(holder.round.month)
+        return closed_round(holder.round.month, late=late)
     return None
 
 

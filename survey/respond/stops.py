@@ -7,7 +7,6 @@ from flask import Response, make_response, render_template, request
 
 from analysis.periods import month_label
 from questionnaires.answers import blank
-from survey.extensions import SAFE_METHODS
 from survey.forms.sections import FURNITURE
 from survey.forms.text import lines, readable
 from survey.models import NoView
@@ -32,8 +31,8 @@ def replaced_link() -> Response:
     )
 
 
-def closed_round(month: str) -> Response:
-    late = request.method not in SAFE_METHODS
+def closed_round(month: str, *, late: bool) -> Response:
+    """`late` means that something was just sent, and came after the close."""
     sentences = [f"Answers for {month_label(month)} are no longer taken."]
     if late:
         sentences.append("What you have just sent came after that, so it is not counted.")
@@ -59,12 +58,24 @@ def submitted_elsewhere() -> Response:
         "page was not added to them.",
         "If you want it added, choose 'Change my answers' on the receipt.",
         status=HTTPStatus.CONFLICT,
-        onward="/respond/receipt",
+        onward=("/respond/receipt", "Go to my receipt"),
     )
 
 
-def stop(title: str, *sentences: str, status: HTTPStatus, onward: str = "") -> Response:
-    """A page with `title` and `sentences`, and below them the words that were sent with it."""
+def not_accepted() -> Response:
+    return stop(
+        "Nothing was submitted",
+        "The page had been open for too long, or in another session. "
+        "What you had saved is still there: check it and submit it again.",
+        status=HTTPStatus.BAD_REQUEST,
+        onward=("/respond/check", "Check my answers"),
+    )
+
+
+def stop(
+    title: str, *sentences: str, status: HTTPStatus, onward: tuple[str, str] | None = None
+) -> Response:
+    """A page with `title` and `sentences`, the words that were sent, and a button that leads on."""
     kept = list(typed_words(request.form.items(multi=True)))
     return make_response(
         render_template(

@@ -5,9 +5,9 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
-from flask import Response
 from flask.testing import FlaskClient
 from html5lib.constants import E
+from werkzeug.wrappers import Response
 
 NEEDS_LABEL = {"input", "select", "textarea"}
 SPEAKS_FOR_ITSELF = {"hidden", "submit", "button"}

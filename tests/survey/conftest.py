@@ -14,6 +14,7 @@ from survey.actions.init_database import init_database
 from survey.config import Settings
 from survey.extensions import db, engine
 from tests.survey.client import CheckingClient
+from tests.survey.house import House
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +46,12 @@ def app(settings: Settings) -> Iterator[Flask]:
 def client(app: Flask) -> CheckingClient:
     """A browser without scripts; it fails the test at the first page that is not sound."""
     return CheckingClient(app)
+
+
+@pytest.fixture
+def house(app: Flask, settings: Settings) -> House:
+    """The installation with a plan of two themes and a panel of two, and no round yet."""
+    return House(app, settings)
 
 
 @pytest.fixture

@@ -1,20 +1,9 @@
 """A round with two holders of seats, each with a personal link."""
 
 import pytest
-from flask import Flask
 
-from survey.config import Settings
 from tests.survey.client import CheckingClient
-from tests.survey.respond.house import House, add_panel, add_plan, begin
-
-
-@pytest.fixture
-def house(app: Flask, settings: Settings) -> House:
-    made = House(app, settings)
-    with made.session() as session:
-        add_plan(session)
-        add_panel(session)
-    return made
+from tests.survey.house import House, begin
 
 
 @pytest.fixture

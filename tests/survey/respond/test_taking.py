@@ -2,8 +2,8 @@ import pytest
 from sqlmodel import select
 
 from survey.models import LinkToken
-from tests.survey.client import CheckingClient
-from tests.survey.respond.house import OPENS, House, answer, answer_all, begin
+from tests.survey.client import CheckingClient, hidden_fields, parsed
+from tests.survey.house import OPENS, House, answer, answer_all, begin
 
 WORDS = "This link does not work"
 
@@ -108,6 +108,15 @@ def test_a_closed_round_shows_no_answers(
         assert response.status_code == 410
         assert "July 2018 is closed" in response.get_data(as_text=True)
         assert "A secret of mine" not in response.get_data(as_text=True)
+
+
+def test_a_button_pressed_after_the_close_begins_nothing(
+    client: CheckingClient, house: House, tokens: list[str]
+) -> None:
+    form = hidden_fields(parsed(client.get(f"/take/{tokens[0]}").text))
+    house.close()
+    assert client.post(f"/take/{tokens[0]}", data=form).status_code == 410
+    assert client.get("/respond/").status_code == 403
 
 
 def test_a_link_pressed_without_its_token_of_the_form_asks_to_press_again(

@@ -39,6 +39,9 @@ class House:
     def __init__(self, app: Flask, settings: Settings) -> None:
         self.app = app
         self.settings = settings
+        with self.session() as session:
+            add_plan(session)
+            add_panel(session)
 
     @contextmanager
     def session(self) -> Iterator[Session]:
