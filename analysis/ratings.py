@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from analysis import wording
 from analysis.figures import Figures, Shown
 
 # From worst to best, as the plan's colours are ordered.
@@ -41,12 +42,10 @@ def compared(counts: Mapping[str, int], progress: Figures | None) -> str | None:
         return None
     panel = band(progress.median)
     steps = ORDER.index(panel) - ORDER.index(str(rating))
-    if steps == 0:
-        return (
-            f"The panel's median for progress, {progress.median}, falls in the same band: {panel}."
-        )
-    side = "above" if steps > 0 else "below"
-    return (
-        f"The panel's median for progress, {progress.median}, falls in {panel}, "
-        f"{side} our own rating of {rating}."
+    beside = (
+        f"Our own rating is {rating}; the panel's median for progress, {progress.median} "
+        f"({wording.base(progress)} scored it), falls"
     )
+    if steps == 0:
+        return f"{beside} in {panel} too."
+    return f"{beside} in {panel}, which is {'higher' if steps > 0 else 'lower'}."

@@ -100,8 +100,8 @@ def chart(
 
 def _note(height: float) -> list[Mark]:
     return [
-        Box(0, WIDTH, height + 4, height + NOTE, "#fff4c2", "#b38600"),
-        Words(8, height + 15.5, SIMULATED, weight="bold"),
+        Box(0.5, WIDTH - 0.5, height + 3, height + NOTE - 1, "#fff4c2", "#b38600"),
+        Words(8, height + 14.5, SIMULATED, weight="bold"),
     ]
 
 

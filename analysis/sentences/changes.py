@@ -59,13 +59,13 @@ def _moved(reading: Reading, measures: Sequence[str], where: str) -> str:
 
 
 def _movers(pairs: Sequence[Named], *, named: bool) -> str:
-    """'improved on City partnerships', 'improved on two of seven themes and declined on one'."""
+    """'improved on City partnerships', or 'improved on two themes and declined on one'."""
     said: list[str] = []
     for verdict in MOVED:
         names = [name for name, each in pairs if each is not None and each.verdict == verdict]
         many = wording.in_words(len(names))
         if not said:
-            many += f" of {wording.counted(len(pairs), 'theme', 'themes')}"
+            many = wording.counted(len(names), "theme", "themes")
         if names:
             said.append(f"{verdict} on {wording.listed(names) if named else many}")
     return " and ".join(said)

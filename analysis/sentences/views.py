@@ -7,10 +7,10 @@ from analysis.reading import Reading
 from analysis.sentences.levels import extremes
 
 _AGREEMENT = {
-    "agreed": "; views agree",
-    "some agreement": "; there is some agreement",
-    "mixed": "; views are mixed",
-    "split": "; views are split",
+    "agreed": "views of {} agree",
+    "some agreement": "there is some agreement on {}",
+    "mixed": "views of {} are mixed",
+    "split": "views of {} are split",
 }
 _HALF = 50
 
@@ -37,13 +37,29 @@ def differ(reading: Reading) -> str:
 
 
 def spread(reading: Reading, theme: str) -> str:
-    """The finding above a theme's bars: a sentence for each measure."""
+    """The finding above a theme's bars: a clause for each measure."""
     said = [
         _spread(reading.spoken(measure), found.overall)
         for measure in reading.measures
         if (found := reading.item(theme, measure)) is not None
     ]
-    return " ".join(said) or "This theme was not scored in this quarter."
+    if not said:
+        return "This theme was not scored in this quarter."
+    return wording.capitalised(f"{'; '.join(said)}.")
+
+
+def agreement(reading: Reading, theme: str) -> str:
+    """How far those who scored a theme agree, in words; empty where no measure can say."""
+    said = []
+    for word, words in _AGREEMENT.items():
+        measures = [
+            reading.spoken(measure)
+            for measure in reading.measures
+            if (found := reading.item(theme, measure)) and found.overall.agreement == word
+        ]
+        if measures:
+            said.append(words.format(wording.listed(measures)))
+    return wording.capitalised(f"{'; '.join(said)}.") if said else ""
 
 
 def by_block(reading: Reading, theme: str) -> str:
@@ -59,26 +75,21 @@ def by_block(reading: Reading, theme: str) -> str:
 
 
 def _spread(measure: str, shown: Figures) -> str:
-    base = f"({wording.base(shown)} scored it)"
     if shown.bands is not None:
-        agreement = _AGREEMENT.get(shown.agreement or "", "")
-        return f"{_balance(measure, shown.bands)}{agreement} {base}."
+        return _balance(measure, shown.bands)
     if shown.median is None:
-        return f"{wording.capitalised(measure)} is hidden to protect individuals."
-    return (
-        f"Too few people scored {measure} to show how their scores are spread; "
-        f"the median is {shown.median} {base}."
-    )
+        return f"{measure} is hidden to protect individuals"
+    return f"too few people scored {measure} to show how scores are spread (median {shown.median})"
 
 
 def _balance(measure: str, bands: Bands) -> str:
     if bands.middle >= _HALF:
         return f"{bands.middle}% gave {measure} a 3"
     if bands.high == bands.low:
-        return f"As many gave {measure} 1 or 2 as 4 or 5 ({bands.low}% each)"
+        return f"as many gave {measure} 4 or 5 as 1 or 2 ({bands.low}% each)"
     if bands.high > bands.low:
-        return f"More gave {measure} 4 or 5 ({bands.high}%) than 1 or 2 ({bands.low}%)"
-    return f"More gave {measure} 1 or 2 ({bands.low}%) than 4 or 5 ({bands.high}%)"
+        return f"more gave {measure} 4 or 5 ({bands.high}%) than 1 or 2 ({bands.low}%)"
+    return f"more gave {measure} 1 or 2 ({bands.low}%) than 4 or 5 ({bands.high}%)"
 
 
 def _contrast(measure: str, found: Contrast) -> str:

@@ -52,7 +52,7 @@ class ThemeSection:
 
     report: Report
     picture: Picture
-    blocks: str
+    views: tuple[str, ...]
     measured: tuple[Measured, ...]
     compared: str | None
 
@@ -98,7 +98,7 @@ def _section(theme: dict[str, Any], read: Reading) -> ThemeSection:
             charts.of_theme(read, ref),
             tables.of_theme(read, ref),
         ),
-        sentences.by_block(read, ref),
+        tuple(filter(None, (sentences.agreement(read, ref), sentences.by_block(read, ref)))),
         tuple(_measured(read, ref, measure) for measure in read.measures),
         ratings.compared(theme["rag"], progress.overall if progress else None),
     )
