@@ -37,16 +37,24 @@ def voices(answers: Answers, roster: Roster, period: Period) -> Voices:
     asked = roster.frame[roster.frame["round"].isin(period.months)]
     _refuse_strangers(given, asked)
     latest = asked.sort_values("round", kind="stable").drop_duplicates("person", keep="last")
-    groups = latest.set_index("person")["group"].astype(str)
+    groups = latest.set_index(latest["person"].astype(str))["group"].astype(str)
     # The last row of a person and item is the latest with a score, where there is one.
     rows = given.assign(scored=given["score"].notna(), group=given["group"].astype(str))
     rows = rows.sort_values(["scored", "round"], kind="stable")
     counted = rows.drop_duplicates(["person", "item", "measure"], keep="last")
     counted = counted.assign(latest=counted["person"].astype(str).map(groups))
     spoken = counted.drop_duplicates("person", keep="last").set_index("person")["group"]
-    people = pd.DataFrame({"person": groups.index.astype(str), "latest": groups.to_numpy()})
-    people["group"] = people["person"].map(spoken.rename(index=str)).fillna(people["latest"])
-    people["answered"] = people["person"].isin(spoken.index.astype(str))
+    spoken.index = spoken.index.astype(str)
+    counts_under = pd.concat([groups, spoken])
+    counts_under = counts_under[~counts_under.index.duplicated(keep="last")].loc[groups.index]
+    people = pd.DataFrame(
+        {
+            "person": groups.index,
+            "latest": groups.to_numpy(),
+            "group": counts_under.to_numpy(),
+            "answered": groups.index.isin(spoken.index),
+        }
+    )
     return Voices(period, people, counted.drop(columns=["scored", "round"]))
 
 
