@@ -1,0 +1,106 @@
+import json
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+from sqlmodel import Session, select
+
+from questionnaires.expand import ExpandedQuestionnaire, ExpandedSection
+from survey.actions.change_answers import change_answers
+from survey.actions.save_draft import document_of_draft, save_draft, section_version
+from survey.errors import Conflict, NotFound
+from survey.models import Draft, Invitation, Round
+from survey.queries.rounds import questionnaire
+from tests.survey.house import House
+
+
+@pytest.fixture
+def session(house: House) -> Iterator[Session]:
+    house.open_month("2018-07")
+    with house.session() as session:
+        yield session
+
+
+@pytest.fixture
+def invitation(session: Session) -> Invitation:
+    return session.exec(select(Invitation)).all()[0]
+
+
+@pytest.fixture
+def expanded(session: Session) -> ExpandedQuestionnaire:
+    return questionnaire(session, session.exec(select(Round)).one().questionnaire_sha256)
+
+
+@pytest.fixture
+def theme(expanded: ExpandedQuestionnaire) -> ExpandedSection:
+    return expanded.section("theme-1")
+
+
+def save(
+    session: Session, invitation: Invitation, theme: ExpandedSection, now: datetime, **typed: str
+) -> Draft:
+    """Save `typed` as somebody who sees what is stored: progress='3'."""
+    seen = section_version(document_of_draft(session.get(Draft, invitation.id)), theme)
+    values = {f"{theme.id}-{name}": value for name, value in typed.items()}
+    return save_draft(
+        session, invitation=invitation, section=theme, values=values, seen=seen, now=now
+    )
+
+
+def test_each_save_is_a_version_later(
+    session: Session, invitation: Invitation, theme: ExpandedSection, now: datetime
+) -> None:
+    assert save(session, invitation, theme, now, progress="1").version == 1
+    later = now + timedelta(hours=1)
+    draft = save(session, invitation, theme, later, progress="2")
+    assert (draft.version, draft.saved_at) == (2, later)
+
+
+def test_a_section_is_replaced_and_the_others_are_left(
+    session: Session,
+    invitation: Invitation,
+    expanded: ExpandedQuestionnaire,
+    theme: ExpandedSection,
+    now: datetime,
+) -> None:
+    save(session, invitation, theme, now, progress="1", comment="Old")
+    save(session, invitation, expanded.section("theme-2"), now, progress="4")
+    draft = save(session, invitation, theme, now, maturity="2")
+    assert json.loads(draft.document) == {"theme-1-maturity": "2", "theme-2-progress": "4"}
+
+
+def test_names_of_another_section_are_not_stored(
+    session: Session, invitation: Invitation, theme: ExpandedSection, now: datetime
+) -> None:
+    draft = save_draft(
+        session,
+        invitation=invitation,
+        section=theme,
+        values={"theme-2-progress": "3"},
+        seen=section_version({}, theme),
+        now=now,
+    )
+    assert json.loads(draft.document) == {}
+
+
+def test_a_stale_save_is_refused_and_nothing_changes(
+    session: Session, invitation: Invitation, theme: ExpandedSection, now: datetime
+) -> None:
+    draft = save(session, invitation, theme, now, comment="Of the other window")
+    with pytest.raises(Conflict, match="another window"):
+        save_draft(
+            session,
+            invitation=invitation,
+            section=theme,
+            values={"theme-1-comment": "Of this window"},
+            seen=section_version({}, theme),
+            now=now,
+        )
+    assert document_of_draft(draft) == {"theme-1-comment": "Of the other window"}
+
+
+def test_nothing_submitted_cannot_be_changed(
+    session: Session, invitation: Invitation, expanded: ExpandedQuestionnaire, now: datetime
+) -> None:
+    with pytest.raises(NotFound, match="no submitted answers"):
+        change_answers(session, invitation=invitation, expanded=expanded, now=now)

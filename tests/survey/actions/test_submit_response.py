@@ -1,0 +1,192 @@
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+from sqlmodel import Session, select
+
+from questionnaires.expand import ExpandedQuestionnaire
+from survey.actions.submit_response import REFERENCE_LETTERS, new_reference, submit_response
+from survey.errors import AlreadyAnswered, Conflict, Gone, NotComplete, NotFound, SurveyError
+from survey.models import AuditEvent, Draft, Invitation, Mode, Response, Round, RoundState
+from survey.queries.responses import answered_before, document_of, standing_response
+from survey.queries.rounds import questionnaire
+from tests.survey.house import House
+
+FULL = {
+    "theme-1-progress": "1",
+    "theme-1-maturity": "2",
+    "theme-2-progress": "not-close",
+    "theme-2-maturity": "5",
+}
+
+
+@pytest.fixture
+def session(house: House) -> Iterator[Session]:
+    house.open_month("2018-07")
+    with house.session() as session:
+        yield session
+
+
+@pytest.fixture
+def invitation(session: Session) -> Invitation:
+    return session.exec(select(Invitation)).all()[0]
+
+
+@pytest.fixture
+def expanded(session: Session) -> ExpandedQuestionnaire:
+    return questionnaire(session, session.exec(select(Round)).one().questionnaire_sha256)
+
+
+def submit(
+    session: Session,
+    invitation: Invitation,
+    expanded: ExpandedQuestionnaire,
+    now: datetime,
+    document: dict[str, str] | None = None,
+    **changed: Any,
+) -> Response:
+    facts: dict[str, Any] = {"mode": Mode.FORM, "idempotency_key": "first", "now": now} | changed
+    return submit_response(
+        session, invitation=invitation, expanded=expanded, document=document or FULL, **facts
+    )
+
+
+def test_what_was_submitted_reads_back_as_a_document(
+    session: Session, invitation: Invitation, expanded: ExpandedQuestionnaire, now: datetime
+) -> None:
+    said = FULL | {"theme-2-comment": "Two\r\nlines", "theme-2-comment-permission": "internal"}
+    response = submit(session, invitation, expanded, now, said)
+    assert document_of(session, response.id or 0, expanded) == said | {
+        "theme-1-comment": "",
+        "theme-2-comment": "Two\nlines",
+        "overall-comment": "",
+    }
+
+
+def test_every_revision_counts_one_more(
+    session: Session, invitation: Invitation, expanded: ExpandedQuestionnaire, now: datetime
+) -> None:
+    made = [
+        submit(session, invitation, expanded, now, idempotency_key=key) for key in ("a", "b", "c")
+    ]
+    assert [response.revision for response in made] == [1, 2, 3]
+    assert standing_response(session, invitation.id or 0) is made[2]
+
+
+def test_the_same_key_gives_the_same_response_even_to_other_answers(
+    session: Session, invitation: Invitation, expanded: ExpandedQuestionnaire, now: datetime
+) -> None:
+    first = submit(session, invitation, expanded, now)
+    assert submit(session, invitation, expanded, now, {"theme-1-progress": "5"}) is first
+
+
+def test_a_key_of_somebody_else_gives_nothing_away(
+    session: Session, invitation: Invitation, expanded: ExpandedQuestionnaire, now: datetime
+) -> None:
+    submit(session, invitation, expanded, now)
+    other = session.exec(select(Invitation)).all()[1]
+    with pytest.raises(Conflict):
+        submit(session, other, expanded, now)
+    assert standing_response(session, other.id or 0) is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"theme-1-progress": "6"}, "'theme-1-progress'"),
+        ({"theme-3-progress": "1"}, "'theme-3-progress'"),
+        ({"theme-1-comment": "x" * 4001}, "4000 characters at most"),
+        ({"theme-1-comment-permission": "everybody"}, "'theme-1-comment-permission'"),
+    ],
+)
+def test_answers_that_the_questionnaire_does_not_have_are_refused(
+    session: Session,
+    invitation: Invitation,
+    expanded: ExpandedQuestionnaire,
+    now: datetime,
+    wrong: dict[str, str],
+    words: str,
+) -> None:
+    with pytest.raises(SurveyError, match=words):
+        submit(session, invitation, expanded, now, FULL | wrong)
+    assert not session.exec(select(Response)).all()
+
+
+def test_missing_scores_are_named_in_the_order_of_asking(
+    session: Session, invitation: Invitation, expanded: ExpandedQuestionnaire, now: datetime
+) -> None:
+    with pytest.raises(NotComplete) as incomplete:
+        submit(session, invitation, expanded, now, {"theme-1-maturity": "3"})
+    assert incomplete.value.missing == (
+        "theme-1-progress",
+        "theme-2-progress",
+        "theme-2-maturity",
+    )
+
+
+def test_a_closed_round_takes_nothing(
+    session: Session, invitation: Invitation, expanded: ExpandedQuestionnaire, now: datetime
+) -> None:
+    session.exec(select(Round)).one().state = RoundState.CLOSED
+    with pytest.raises(Gone):
+        submit(session, invitation, expanded, now)
+
+
+def test_an_interview_with_somebody_who_answered_the_form_is_refused(
+    session: Session, invitation: Invitation, expanded: ExpandedQuestionnaire, now: datetime
+) -> None:
+    submit(session, invitation, expanded, now)
+    with pytest.raises(AlreadyAnswered):
+        submit(session, invitation, expanded, now, mode=Mode.INTERVIEW, idempotency_key="second")
+
+
+def test_an_interview_leaves_the_holders_own_draft(
+    session: Session, invitation: Invitation, expanded: ExpandedQuestionnaire, now: datetime
+) -> None:
+    session.add(Draft(invitation_id=invitation.id or 0, version=1, document="{}", saved_at=now))
+    submit(session, invitation, expanded, now, mode=Mode.INTERVIEW)
+    assert session.get(Draft, invitation.id) is not None
+    submit(session, invitation, expanded, now, idempotency_key="the form")
+    assert session.get(Draft, invitation.id) is None
+
+
+def test_an_unknown_invitation_is_not_found(
+    session: Session, expanded: ExpandedQuestionnaire, now: datetime
+) -> None:
+    nobody = Invitation(id=99, round_id=1, person_id=1, seat_id=1, group_id=1)
+    with pytest.raises(NotFound):
+        submit(session, nobody, expanded, now)
+
+
+def test_the_audit_names_the_invitation_and_no_words(
+    session: Session, invitation: Invitation, expanded: ExpandedQuestionnaire, now: datetime
+) -> None:
+    submit(session, invitation, expanded, now, FULL | {"theme-1-comment": "A secret"})
+    events = session.exec(select(AuditEvent).where(AuditEvent.action == "response submitted"))
+    event = events.one()
+    assert (event.actor, event.detail) == (f"invitation {invitation.id}", '{"revision": 1}')
+
+
+def test_a_person_who_answered_in_july_has_answered_before_in_august(
+    house: House, now: datetime
+) -> None:
+    for month in ("2018-07", "2018-08"):
+        house.open_month(month)
+    with house.session() as session:
+        july, _, august, _ = session.exec(select(Invitation)).all()
+        expanded = questionnaire(session, session.exec(select(Round)).all()[0].questionnaire_sha256)
+        assert not answered_before(session, august)
+        submit(session, july, expanded, now)
+        assert answered_before(session, august)
+        assert not answered_before(session, july)
+
+
+def test_references_can_be_read_out() -> None:
+    made = {new_reference() for _ in range(50)}
+    assert len(made) == 50
+    for reference in made:
+        prefix, first, second = reference.split("-")
+        assert (prefix, len(first), len(second)) == ("TT", 4, 4)
+        assert set(first + second) <= set(REFERENCE_LETTERS)
+    assert not set("0O1IL5S8B2ZV") & set(REFERENCE_LETTERS)

@@ -1,0 +1,76 @@
+import pytest
+from werkzeug.datastructures import MultiDict
+
+from questionnaires.expand import ExpandedQuestionnaire, Theme, expand
+from questionnaires.load import definition
+from survey.forms.sections import section_form
+from survey.forms.text import lines, readable
+
+
+@pytest.fixture(scope="module")
+def expanded() -> ExpandedQuestionnaire:
+    return expand(definition("governance-2018"), [Theme("1", "Leadership"), Theme("2", "Culture")])
+
+
+def test_a_form_is_made_once_for_each_questionnaire_and_section(
+    expanded: ExpandedQuestionnaire,
+) -> None:
+    first, second = expanded.sections[:2]
+    assert section_form(expanded, first, "a") is section_form(expanded, first, "a")
+    assert section_form(expanded, first, "a") is not section_form(expanded, second, "a")
+    assert section_form(expanded, first, "a") is not section_form(expanded, first, "b")
+
+
+def test_every_field_of_the_questionnaire_has_one_in_the_form(
+    expanded: ExpandedQuestionnaire,
+) -> None:
+    names = {
+        name
+        for section in expanded.sections
+        for name in section_form(expanded, section, "a")(MultiDict())._fields
+    }
+    assert names == expanded.names
+
+
+def test_nothing_chosen_is_no_value_and_no_problem(expanded: ExpandedQuestionnaire) -> None:
+    sent: MultiDict[str, str] = MultiDict({"theme-1-progress": ""})
+    form = section_form(expanded, expanded.sections[0], "a")(sent)
+    assert form.problems(sent) == {}
+    assert form.values == {"theme-1-comment": ""}
+
+
+def test_problems_stand_in_the_order_of_asking(expanded: ExpandedQuestionnaire) -> None:
+    sent = MultiDict(
+        {
+            "theme-1-comment": "x" * 4001,
+            "role": "manager",
+            "theme-1-maturity": "0",
+            "theme-1-progress": "six",
+        }
+    )
+    form = section_form(expanded, expanded.sections[0], "a")(sent)
+    assert list(form.problems(sent)) == [
+        "theme-1-progress",
+        "theme-1-maturity",
+        "theme-1-comment",
+        "main",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("plain", "plain"),
+        ("a\x00b\x07c\x7f", "abc"),
+        ("half \ud83c pair", "half  pair"),
+        ("\ufdd0\ufdefx\U0001ffff\ufffe", "x"),
+        ("tab\tline\n", "tab\tline\n"),
+        ("🌡️ \u202eabc\u202c \u200bعربي", "🌡️ \u202eabc\u202c \u200bعربي"),
+    ],
+)
+def test_what_no_document_can_carry_is_taken_out(typed: str, kept: str) -> None:
+    assert readable(typed) == kept
+
+
+def test_lines_end_alike() -> None:
+    assert lines("a\r\nb\rc\nd") == "a\nb\nc\nd"
