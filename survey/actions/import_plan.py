@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
@@ -31,7 +31,13 @@ from survey.actions.importing.source import Source
 from survey.actions.importing.table import Column, Row, by_key, read_rows, refuse_disagreement
 from survey.clock import LONDON
 from survey.models import Aim, AimRag, Rag, Theme, ThemeKind
-from survey.queries.standing import aims_by_key, latest_rated_month, ratings_by_key, themes_by_key
+from survey.queries.standing import (
+    aims_by_key,
+    is_rated,
+    ratings_by_key,
+    ratings_in_force,
+    themes_by_key,
+)
 
 COLUMNS = (
     "ref", "kind", "theme_ref", "theme", "lga_criterion", "aim", "background", "required_action",
@@ -67,28 +73,31 @@ def import_plan(
 ) -> Changes:
     """Make the plan what `source` says, and rate its aims from `rag_month` on.
 
-    Without a `rag_month` the ratings are those of `standing_rag_month`. Raises ImportFileError,
+    Without a `rag_month` only ratings that differ from those in force are given, from
+    `usual_rag_month` on, so that what was said of earlier months stays. Raises ImportFileError,
     and PeriodError for a `rag_month` that is no month.
     """
     rows = read_rows(source, AimRow)
-    aims = by_key(source, rows, lambda row: row.ref, "ref")
+    by_key(source, rows, lambda row: row.ref, "ref")
     refuse_disagreement(source, rows, "theme_ref", ("theme", "kind", "lga_criterion"))
-    rated_from = parse_month(rag_month) if rag_month else standing_rag_month(session, rows, now)
-    changes = upsert_themes(session, rows) + upsert_aims(session, list(aims.values()))
-    changes += upsert_ratings(session, rows, rated_from)
+    rated_from = parse_month(rag_month) if rag_month else usual_rag_month(session, rows, now)
+    changes = upsert_themes(session, rows) + upsert_aims(session, rows)
+    in_force = {} if rag_month else ratings_in_force(session, rated_from)
+    changes += upsert_ratings(session, rows, rated_from, in_force)
     return record_import(
         session, changes, noun="plan", source=source, actor=actor, now=now, rag_month=rated_from
     )
 
 
-def standing_rag_month(session: Session, rows: Sequence[AimRow], now: datetime) -> str:
-    """The latest rated month; before there is any, this month or the first due month, if earlier.
+def usual_rag_month(session: Session, rows: Sequence[AimRow], now: datetime) -> str:
+    """This month; before there are any ratings, the first due month where that is earlier.
 
-    So a file imported again corrects the ratings that it gave, and a plan of the past is rated
-    before its first action fell due.
+    So a plan of the past is rated from the start, before its first action fell due.
     """
     this_month = f"{now.astimezone(LONDON):%Y-%m}"
-    return latest_rated_month(session) or min(this_month, *(row.due or this_month for row in rows))
+    if is_rated(session):
+        return this_month
+    return min(this_month, *(row.due or this_month for row in rows))
 
 
 def upsert_themes(session: Session, rows: Sequence[AimRow]) -> Changes:
@@ -122,16 +131,21 @@ def upsert_aims(session: Session, rows: Sequence[AimRow]) -> Changes:
     return upsert(session, called("aim"), aims_by_key(session), wanted, Aim, names)
 
 
-def upsert_ratings(session: Session, rows: Sequence[AimRow], month: str) -> Changes:
+def upsert_ratings(
+    session: Session, rows: Sequence[AimRow], month: str, in_force: Mapping[str, Rag]
+) -> Changes:
+    """Rate from `month` on every aim whose rating is not the one `in_force`, by its ref."""
     aims = aims_by_key(session)
+    rated = [row for row in rows if row.rag]
     wanted: dict[Key, Values] = {
         (row.ref, month): {"aim_id": aims[row.ref,].id, "month": month, "rag": row.rag}
-        for row in rows
-        if row.rag
+        for row in rated
+        if in_force.get(row.ref) != row.rag
     }
     changes = upsert(session, rating, ratings_by_key(session, month), wanted, AimRag)
+    same = len(rated) - len(wanted)
     # A rating whose aim is not in the file is told with its aim.
-    return Changes(changes.added, changes.changed, (), changes.unchanged)
+    return Changes(changes.added, changes.changed, (), changes.unchanged + same)
 
 
 def rating(key: Key) -> str:

@@ -83,8 +83,9 @@ def plan() -> None:
 @click.option(
     "--rag-month",
     metavar="MONTH",
-    help="From which month the ratings in FILE hold, as in 2018-06. Without it: the latest month "
-    "that has ratings; before there are any, this month or the first due month, if earlier.",
+    help="From which month the ratings in FILE hold, as in 2018-06. Without it, those that differ "
+    "from the ratings in force hold from this month on; the first ones of all hold from the first "
+    "due month, if that is earlier.",
 )
 def plan_import(file: Path, rag_month: str | None, *, dry_run: bool, output: str) -> None:
     """Bring in the plan's themes and aims, with their ratings, from the CSV file FILE."""

@@ -11,6 +11,7 @@ from survey.models import (
     Holder,
     Indicator,
     Person,
+    Rag,
     Recommendation,
     Seat,
     Theme,
@@ -33,9 +34,19 @@ def ratings_by_key(session: Session, month: str) -> dict[Key, AimRag]:
     return {(aim.ref, month): rating for aim, rating in session.exec(query)}
 
 
-def latest_rated_month(session: Session) -> str | None:
-    """The last month for which any aim was rated."""
-    return session.exec(select(AimRag.month).order_by(col(AimRag.month).desc())).first()
+def ratings_in_force(session: Session, month: str) -> dict[str, Rag]:
+    """The rating in force in `month`, by the ref of its aim: the latest that is not later."""
+    query = (
+        select(Aim, AimRag)
+        .where(AimRag.aim_id == Aim.id, AimRag.month <= month)
+        .order_by(col(AimRag.month))
+    )
+    return {aim.ref: rating.rag for aim, rating in session.exec(query)}
+
+
+def is_rated(session: Session) -> bool:
+    """Whether any aim was ever rated."""
+    return session.exec(select(AimRag).limit(1)).first() is not None
 
 
 def groups_by_key(session: Session) -> dict[Key, Group]:

@@ -31,17 +31,19 @@ def test_the_sample_gives_themes_aims_and_ratings_in_order(session: Session) -> 
 def test_the_same_file_again_changes_nothing(session: Session) -> None:
     bring_plan(session, rag_month="2018-06")
     events = len(session.exec(select(AuditEvent)).all())
+    assert not bring_plan(session, rag_month="2018-06")
     again = bring_plan(session)
     assert not again
     assert not again.kept
     assert len(session.exec(select(AuditEvent)).all()) == events == 1
 
 
+EDIT = ("2018-12,City Solicitor,amber,no,ref output", "2019-01,,red,yes,ref output")
+
+
 def test_what_changes_is_told_field_by_field(session: Session) -> None:
     bring_plan(session, rag_month="2018-06")
-    changes = bring_plan(
-        session, ("2018-12,City Solicitor,amber,no,ref output", "2019-01,,red,yes,ref output")
-    )
+    changes = bring_plan(session, EDIT, rag_month="2018-06")
     assert not changes.added
     assert changes.changed == (
         RowChange(
@@ -54,6 +56,19 @@ def test_what_changes_is_told_field_by_field(session: Session) -> None:
         ),
         RowChange("rating of aim 1.7 from 2018-06", (FieldChange("rag", "amber", "red"),)),
     )
+
+
+def test_without_a_month_a_new_rating_holds_from_this_month_and_the_old_one_stays(
+    session: Session,
+) -> None:
+    bring_plan(session, rag_month="2018-04")
+    changes = bring_plan(session, EDIT)
+    assert changes.added == ("rating of aim 1.7 from 2018-06",)
+    aim = session.exec(select(Aim).where(Aim.ref == "1.7")).one()
+    query = select(AimRag).where(AimRag.aim_id == aim.id).order_by(col(AimRag.month))
+    ratings = [(rating.month, rating.rag) for rating in session.exec(query)]
+    assert ratings == [("2018-04", Rag.AMBER), ("2018-06", Rag.RED)]
+    assert not bring_plan(session, EDIT)
 
 
 def test_an_aim_that_moves_is_told_by_the_themes_refs(session: Session) -> None:
