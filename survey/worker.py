@@ -11,7 +11,8 @@ Logs name rows by number and kind, never a person.
 import logging
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import FrameType
@@ -116,10 +117,17 @@ class Worker:
             fail(session, item, unexpected(error), self.clock(), final=False)
 
 
-def stop_on_signals(worker: Worker) -> None:
+@contextmanager
+def stopped_by_signals(worker: Worker) -> Iterator[Worker]:
     """Let SIGTERM and SIGINT end `worker` after the row in hand."""
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, worker.stop)
+    before = {
+        number: signal.signal(number, worker.stop) for number in (signal.SIGTERM, signal.SIGINT)
+    }
+    try:
+        yield worker
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def lease(session: Session, now: datetime) -> OutboxItem | None:

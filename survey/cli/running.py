@@ -13,7 +13,7 @@ from survey import create_app
 from survey.cli.installation import installation
 from survey.config import Settings
 from survey.errors import ConfigError
-from survey.worker import Worker, stop_on_signals
+from survey.worker import Worker, stopped_by_signals
 
 
 @click.command
@@ -32,9 +32,7 @@ def serve() -> None:
 def worker(*, once: bool) -> None:
     """Send the mail and do the slow work that waits in the outbox."""
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", level=logging.INFO)
-    with installation() as here:
-        worker = Worker(here.app)
-        stop_on_signals(worker)
+    with installation() as here, stopped_by_signals(Worker(here.app)) as worker:
         if once:
             click.echo(f"{worker.drain()} messages and jobs were due; no more are.")
         else:

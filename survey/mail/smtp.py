@@ -76,7 +76,7 @@ def sign_in(session: smtplib.SMTP, where: SplitResult) -> None:
 
 def refuse(code: int, reason: bytes | str, error: Exception) -> NoReturn:
     words = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else reason
-    answer = f"The mail server answered {code}: {' '.join(words.split())[:300]}"
+    answer = f"The mail server answered {code} {' '.join(words.split())[:300]}"
     raise (Rejected if code >= PERMANENT else Postponed)(answer) from error
 
 

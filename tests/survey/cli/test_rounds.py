@@ -1,0 +1,88 @@
+import json
+from datetime import UTC, datetime
+
+import pytest
+from click.testing import CliRunner, Result
+from sqlmodel import Session
+
+from survey.cli import main
+from survey.cli.rounds import closing_time
+from survey.config import Settings
+from tests.survey.rounds import load_sample, opened
+
+
+@pytest.fixture
+def take(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
+    monkeypatch.setenv("DATA_DIR", str(settings.data_dir))
+    monkeypatch.setenv("SECRET_KEY", settings.secret_key)
+    return CliRunner()
+
+
+@pytest.fixture
+def sample(session: Session, now: datetime) -> Session:
+    load_sample(session, now)
+    session.commit()
+    return session
+
+
+def run(take: CliRunner, words: str) -> Result:
+    return take.invoke(main, words.split())
+
+
+def test_a_month_is_opened_watched_and_closed(take: CliRunner, sample: Session) -> None:
+    assert sample
+    opened_ = run(take, "round open 2018-07 --closes-in 3")
+    assert "Round 2018-07 is open: 29 people are invited, and it closes on" in opened_.output
+    status = run(take, "round status").output.splitlines()
+    assert status[0].startswith(
+        "2018-07: 0 of 29 heard (0 forms, 0 interviews); 0 half-way; closes"
+    )
+    assert status[1].split() == ["Cabinet", "Members", "0", "of", "10"]
+    told = json.loads(run(take, "round status 2018-07 --format json").output)
+    assert (told["asked"], told["not_started"], told["state"]) == (29, 29, "open")
+    assert run(take, "round close 2018-07").output == (
+        "Round 2018-07 is closed: 0 of 29 were heard.\n"
+    )
+    assert "closed" in run(take, "round status").output
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("round status", "No round was ever opened"),
+        ("round status 2018-07", "There is no round '2018-07': no round was ever opened."),
+        ("round close 2018-07", "There is no round '2018-07'"),
+        ("round open 2018-7", "'2018-7' is not a month"),
+        ("round open 2018-07", "import the plan with 'temperature-take plan import FILE'"),
+        ("round open 2018-07 --definition x", "No questionnaire called 'x' is shipped"),
+        ("round open 2018-07 --closes-in 0", "0 is not in the range 1<=x<=92"),
+    ],
+)
+def test_bad_input_is_answered_in_a_sentence(take: CliRunner, words: str, sentence: str) -> None:
+    result = run(take, words)
+    assert result.exit_code == 2
+    assert sentence in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_closing_twice_is_answered_in_a_sentence(
+    take: CliRunner, sample: Session, now: datetime
+) -> None:
+    opened(sample, now)
+    assert run(take, "round close 2018-07").exit_code == 0
+    again = run(take, "round close 2018-07")
+    assert again.exit_code == 2
+    assert again.stderr.startswith("Round 2018-07 was closed already, on ")
+
+
+@pytest.mark.parametrize(
+    ("began", "days", "closes"),
+    [
+        ("2018-07-02T09:00", 14, "2018-07-16T16:00"),
+        ("2018-07-02T23:30", 1, "2018-07-04T16:00"),  # half past midnight on the 3rd in London
+        ("2018-10-20T09:00", 14, "2018-11-03T17:00"),  # the clocks go back between
+    ],
+)
+def test_it_closes_at_five_in_london(began: str, days: int, closes: str) -> None:
+    moment = datetime.fromisoformat(began).replace(tzinfo=UTC)
+    assert closing_time(moment, days) == datetime.fromisoformat(closes).replace(tzinfo=UTC)

@@ -1,0 +1,77 @@
+"""A real mail server on loopback that answers as a test tells it to."""
+
+import asyncio
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from typing import Any
+
+from aiosmtpd.controller import Controller
+
+ACCEPTED = "250 OK"
+
+
+@dataclass
+class Mailbox:
+    """What came in, in order; `answers` holds what is said after DATA to a recipient.
+
+    The first message after `holds` others is held until `release` is set, before its reply.
+    """
+
+    answers: dict[str, str] = field(default_factory=dict)
+    refusals: dict[str, str] = field(default_factory=dict)
+    holds: int | None = None
+    arrived: threading.Event = field(default_factory=threading.Event)
+    release: threading.Event = field(default_factory=threading.Event)
+    messages: list[EmailMessage] = field(default_factory=list)
+
+    @property
+    def recipients(self) -> list[str]:
+        return [str(message["To"]) for message in self.messages]
+
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
+        self, _server: Any, _session: Any, envelope: Any, address: str, _options: list[str]
+    ) -> str:
+        if address in self.refusals:
+            return self.refusals[address]
+        envelope.rcpt_tos.append(address)
+        return ACCEPTED
+
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
+        message = message_from_bytes(envelope.original_content, policy=default)
+        answer = self.answers.get(str(message["To"]), ACCEPTED)
+        if answer == ACCEPTED:
+            self.messages.append(message)
+        if self.holds is not None and len(self.messages) == self.holds + 1:
+            self.holds = None
+            self.arrived.set()
+            while not self.release.is_set():
+                await asyncio.sleep(0.01)
+        return answer
+
+
+@contextmanager
+def serving(mailbox: Mailbox) -> Iterator[str]:
+    """Serve `mailbox` on a free port; gives its SMTP_URL."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    controller = Controller(mailbox, hostname="127.0.0.1", port=port)
+    controller.start()
+    try:
+        yield f"smtp://127.0.0.1:{port}"
+    finally:
+        mailbox.release.set()
+        controller.stop()
+
+
+@contextmanager
+def silent() -> Iterator[str]:
+    """A server that takes the connection and says nothing; gives its SMTP_URL."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        yield f"smtp://127.0.0.1:{listening.getsockname()[1]}"
