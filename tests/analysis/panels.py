@@ -1,6 +1,6 @@
 """Small panels as frames, and strategies that make them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -44,7 +44,9 @@ def roster_of(rows: Sequence[tuple[Any, ...]]) -> Roster:
     )
 
 
-def scored(counts: dict[str, Sequence[int]], month: str = "2018-07", first: int = 0) -> list[Row]:
+def scored(
+    counts: Mapping[str, Sequence[int]], month: str = "2018-07", first: int = 0
+) -> list[Row]:
     """One item on one measure, scored by new people of each group, as many as the counts say."""
     scores = [
         (group, score)
