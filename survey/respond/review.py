@@ -20,6 +20,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Review:
+    """One section read back, a line for each of its fields."""
+
     section: ExpandedSection
     lines: tuple[Line, ...]
 
