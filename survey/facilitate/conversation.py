@@ -48,12 +48,12 @@ def read_conversation(
     wanting = {each.name: wanted(expanded, each) for each in missing(expanded, typed.document)}
     if any(name not in expanded.names and name not in BESIDE for name in sent):
         typed.errors["main"] = STRANGE
-    typed.errors |= date_problem(typed.held_on, today)
     for name in in_order(expanded):
         if name in problems or name in wanting:
             typed.errors[name] = problems.get(name) or wanting[name]
     if len(typed.notes) > MOST_NOTES:
         typed.errors["notes"] = f"Shorten the notes to {MOST_NOTES:,} characters"
+    typed.errors |= date_problem(typed.held_on, today)
     return typed
 
 

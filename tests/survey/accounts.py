@@ -12,6 +12,7 @@ from sqlmodel import select
 from survey.actions.add_user import standing_role
 from survey.extensions import db
 from survey.models import AuditEvent, RoleName, User
+from tests.survey.client import CheckingClient
 
 
 def staff_member(app: Flask, *roles: RoleName, email: str = "") -> User:
@@ -28,18 +29,18 @@ def staff_member(app: Flask, *roles: RoleName, email: str = "") -> User:
     return user
 
 
-def signed_in(app: Flask, user: User) -> FlaskClient:
+def signed_in(app: Flask, user: User) -> CheckingClient:
     """A browser with the session that signing in would give it."""
-    client = app.test_client()
+    client = CheckingClient(app)
     with client.session_transaction() as session:
         session["_user_id"] = user.fs_uniquifier
         session["_fresh"] = True
     return client
 
 
-def browser(app: Flask, *roles: RoleName) -> FlaskClient:
+def browser(app: Flask, *roles: RoleName, email: str = "") -> CheckingClient:
     """The browser of a new member of staff with `roles`."""
-    return signed_in(app, staff_member(app, *roles))
+    return signed_in(app, staff_member(app, *roles, email=email))
 
 
 def token(client: FlaskClient, address: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from flask import Flask
+from flask import Flask, Response
 from werkzeug.routing import Rule
 
 from survey.access import ROLES
@@ -22,7 +22,9 @@ def hollow(app: Flask) -> Flask:
     """
     app.config["WTF_CSRF_ENABLED"] = False
     for endpoint in list(app.view_functions):
-        app.view_functions[endpoint] = lambda **_: ("reached", REACHED)
+        app.view_functions[endpoint] = lambda **_: Response(
+            "reached", REACHED, mimetype="text/plain"
+        )
     for blueprint in list(app.before_request_funcs):
         if blueprint is not None:
             app.before_request_funcs[blueprint].clear()
