@@ -4,7 +4,7 @@
 
 A worker owns a row until its lease runs out, so one that is killed loses nothing: another does
 the row again. A message that was done twice has one Message-ID, and one file in the folder. Mail
-is sent with no transaction open; an edition is drafted in the transaction that marks it done.
+is sent with no transaction open; an edition changes in the transaction that marks it done.
 Logs name rows by number and kind, never a person.
 """
 
@@ -49,16 +49,23 @@ def send_invitation(session: Session, item: OutboxItem, settings: Settings, now:
     deliver(item, message, settings)
 
 
-def draft(session: Session, item: OutboxItem, _settings: Settings, now: datetime) -> None:
-    # pandas: loaded only by a worker that drafts, and before the transaction begins.
-    from survey.actions.draft_edition import freeze_edition
+def draft_edition(session: Session, item: OutboxItem, settings: Settings, now: datetime) -> None:
+    # Loads pandas and the renderer of charts, which a worker that sends mail alone never needs.
+    from survey.documents.publication import draft
 
-    freeze_edition(session, edition_id=item.subject_id, now=now)
+    draft(session, item, settings, now)
+
+
+def publish_edition(session: Session, item: OutboxItem, settings: Settings, now: datetime) -> None:
+    from survey.documents.publication import publish
+
+    publish(session, item, settings, now)
 
 
 WORK: dict[OutboxKind, Work] = {
     OutboxKind.INVITATION: send_invitation,
-    OutboxKind.DRAFT_EDITION: draft,
+    OutboxKind.DRAFT_EDITION: draft_edition,
+    OutboxKind.PUBLISH_EDITION: publish_edition,
 }
 
 

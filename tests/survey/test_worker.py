@@ -17,7 +17,7 @@ from survey.actions.close_round import close_round
 from survey.config import Settings
 from survey.errors import Conflict
 from survey.models import AuditEvent, OutboxItem, OutboxKind, OutboxState
-from survey.worker import LEASE, MOST_ATTEMPTS, WAITS, Worker, lease
+from survey.worker import LEASE, MOST_ATTEMPTS, WAITS, WORK, Worker, lease
 from tests.survey.mail.server import Mailbox, serving
 from tests.survey.rounds import load_sample, opened
 
@@ -75,6 +75,10 @@ def started(settings: Settings, smtp_url: str, *arguments: str) -> subprocess.Po
     }
     command = [sys.executable, "-c", RUN_WORKER, *arguments]
     return subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+
+
+def test_every_kind_of_work_has_somebody_who_does_it() -> None:
+    assert set(WORK) == set(OutboxKind)
 
 
 def test_without_a_server_messages_are_files_and_tokens_are_wiped(
