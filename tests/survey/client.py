@@ -100,3 +100,16 @@ def texts(response: Response, tag: str) -> list[str]:
     """The text of each `tag` on the page, with its spaces evened out."""
     page = parsed(response.get_data(as_text=True))
     return [" ".join("".join(element.itertext()).split()) for element in page.iter(tag)]
+
+
+def words_in(page: str, name: str) -> str:
+    """What the text box `name` of `page` holds."""
+    box = parsed(page).find(f".//textarea[@id='{name}']")
+    assert box is not None
+    return box.text or ""
+
+
+def chosen(page: str) -> set[tuple[str, str]]:
+    """Name and value of every radio button and box of `page` that is ticked."""
+    controls = parsed(page).iter("input")
+    return {(c.get("name", ""), c.get("value", "")) for c in controls if "checked" in c.attrib}

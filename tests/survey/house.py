@@ -1,5 +1,6 @@
 """A small plan, a panel of two and a round that is open for a long time, to answer in."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from survey.config import Settings
 from survey.models import (
     Aim,
     Contact,
+    Draft,
     Group,
     GroupBlock,
     Holder,
@@ -75,6 +77,12 @@ class House:
     def rows(self, table: type[SQLModel]) -> list[SQLModel]:
         with Session(self.app.extensions["engine"]) as session:
             return list(session.exec(select(table)))
+
+    def drafted(self) -> dict[str, str]:
+        """The document of the only draft."""
+        (draft,) = self.rows(Draft)
+        document: dict[str, str] = json.loads(draft.model_dump()["document"])
+        return document
 
     def count(self) -> dict[str, int]:
         """Rows of every table."""
