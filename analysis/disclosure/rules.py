@@ -18,6 +18,7 @@ from analysis.disclosure.safe import (
     SafeNoView,
 )
 from analysis.figures import Bands, Shown
+from analysis.periods import PeriodError, quarter_of
 from analysis.rounding import nearest, whole_per_cents
 from analysis.scale import Scale
 
@@ -61,9 +62,17 @@ def protect(cube: Cube, policy: Policy | None = None) -> SafeCube:
     """Keep what may leave of the cube's blocks and of the whole panel, under `policy`.
 
     Exempt aims must not be in the cube. Differencing over several releases is not looked at here.
+    Raises PeriodError for a month, which beside its quarter would give single answers away.
     """
     policy = policy or Policy()
     blocks = cube.by_block()
+    for counted in (blocks, blocks.earlier):
+        if counted is not None and counted.period.kind == "month":
+            quarter = quarter_of(counted.period.ref).ref
+            raise PeriodError(
+                f"Figures of {counted.period.label} alone stay inside; ask for '{quarter}', the "
+                "quarter that holds it."
+            )
     return SafeCube(
         period=blocks.period,
         against=None if blocks.earlier is None else blocks.earlier.period,

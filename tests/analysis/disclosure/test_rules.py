@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import measures
+from analysis.cube import count
 from analysis.disclosure.rules import Policy, hidden, protect
 from analysis.disclosure.safe import (
     SafeChange,
@@ -17,7 +18,8 @@ from analysis.disclosure.safe import (
     SafeNoView,
 )
 from analysis.figures import Bands, Relation, Shown
-from tests.analysis.panels import Row, cube_of, scored
+from analysis.periods import PeriodError, parse_period
+from tests.analysis.panels import Row, answers_of, cube_of, roster_of, scored
 
 COUNTS = st.lists(st.integers(0, 6), min_size=5, max_size=5)
 LARGE = [0, 0, 8, 8, 0]
@@ -145,6 +147,15 @@ def test_a_second_block_is_hidden_where_one_alone_would_be_found_by_subtraction(
     assert item.overall.n == 19
     assert [block.ref for block in safe.blocks] == ["executive", "independent"]
     assert item.blocks == (SafeFigures(eligible=16), SafeFigures(eligible=3))
+
+
+@pytest.mark.parametrize(("period", "against"), [("2018-07", None), ("2018-19-q2", "2018-06")])
+def test_a_month_alone_stays_inside(period: str, against: str | None) -> None:
+    rows = scored({"audit": LARGE})
+    earlier = against and parse_period(against)
+    cube = count(answers_of(rows), roster_of(rows), None, parse_period(period), earlier or None)
+    with pytest.raises(PeriodError, match=r"alone stay inside; ask for '2018-19-q[12]'"):
+        protect(cube)
 
 
 def test_blocks_and_not_groups_are_what_leaves() -> None:
