@@ -1,4 +1,5 @@
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -16,6 +18,7 @@ from survey import create_app
 from survey.actions.close_round import close_round
 from survey.config import Settings
 from survey.errors import Conflict
+from survey.extensions import db, engine
 from survey.models import AuditEvent, OutboxItem, OutboxKind, OutboxState
 from survey.worker import LEASE, MOST_ATTEMPTS, WAITS, WORK, Worker, lease
 from tests.survey.mail.server import Mailbox, serving
@@ -25,14 +28,27 @@ RUN_WORKER = "from survey.cli import main; main(['worker', *__import__('sys').ar
 LEADER = "leader@council.example"
 
 
-@pytest.fixture
-def queued(app: Flask, now: datetime) -> Flask:
-    """An installation with 29 invitations in its outbox."""
-    with app.app_context():
-        session = app_session()
+@pytest.fixture(scope="session")
+def outbox_of_july(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with 29 invitations in its outbox, due on 2 July 2018 at 09:00 UTC."""
+    now = datetime(2018, 7, 2, 9, 0, tzinfo=UTC)
+    file = tmp_path_factory.mktemp("july") / "survey.sqlite"
+    shutil.copy(migrated, file)
+    made = engine(f"sqlite:///{file}")
+    with Session(made.execution_options(immediate=True)) as session:
         load_sample(session, now)
         opened(session, now)
-    return app
+    made.dispose()
+    return file
+
+
+@pytest.fixture
+def queued(settings: Settings, outbox_of_july: Path) -> Iterator[Flask]:
+    """An installation of its own over a copy of that database."""
+    shutil.copy(outbox_of_july, settings.data_dir / "survey.sqlite")
+    app = create_app(settings)
+    yield app
+    app.extensions["engine"].dispose()
 
 
 @pytest.fixture
@@ -48,15 +64,9 @@ def mailing(queued: Flask, mailbox: Mailbox, settings: Settings) -> Iterator[Fla
         yield queued
 
 
-def app_session() -> Session:
-    from survey.extensions import db
-
-    return db.session
-
-
 def items(app: Flask) -> list[OutboxItem]:
     with app.app_context():
-        return list(app_session().exec(select(OutboxItem).order_by(col(OutboxItem.id))))
+        return list(db.session.exec(select(OutboxItem).order_by(col(OutboxItem.id))))
 
 
 def states(app: Flask) -> Counter[str]:
@@ -160,8 +170,8 @@ def test_mail_of_a_round_that_closed_is_dropped(
     queued: Flask, settings: Settings, now: datetime
 ) -> None:
     with queued.app_context():
-        close_round(app_session(), month="2018-07", actor="command", now=now)
-        app_session().commit()
+        close_round(db.session, month="2018-07", actor="command", now=now)
+        db.session.commit()
     worker(queued, now).drain()
     assert states(queued) == {"done": 29}
     assert not settings.outbox_dir.exists()
@@ -235,7 +245,7 @@ def test_a_worker_whose_lease_ran_out_marks_nothing(
     assert first.state is OutboxState.QUEUED
     assert first.leased_until == now + 2 * LEASE
     with queued.app_context():
-        assert not app_session().exec(select(AuditEvent).where(AuditEvent.actor == "slow")).all()
+        assert not db.session.exec(select(AuditEvent).where(AuditEvent.actor == "slow")).all()
 
 
 @pytest.mark.parametrize(
@@ -260,15 +270,15 @@ def test_what_fails_is_undone_and_said(
     assert LEADER not in first.last_error
     with queued.app_context():
         failed = select(AuditEvent).where(AuditEvent.actor == "failing")
-        assert not app_session().exec(failed).all()
+        assert not db.session.exec(failed).all()
 
 
 def test_a_row_that_ends_every_worker_is_dead_at_last(queued: Flask, now: datetime) -> None:
     with queued.app_context():
-        poison = app_session().get_one(OutboxItem, 1)
+        poison = db.session.get_one(OutboxItem, 1)
         poison.attempts = MOST_ATTEMPTS
         poison.leased_until = now
-        app_session().commit()
+        db.session.commit()
     worker(queued, now).drain()
     assert states(queued) == {"done": 28, "dead": 1}
     assert items(queued)[0].last_error == "No worker came to the end of this row."
@@ -276,7 +286,7 @@ def test_a_row_that_ends_every_worker_is_dead_at_last(queued: Flask, now: dateti
 
 def test_an_edition_is_not_kept_waiting_by_mail(queued: Flask, now: datetime) -> None:
     with queued.app_context():
-        app_session().add(
+        db.session.add(
             OutboxItem(
                 kind=OutboxKind.DRAFT_EDITION,
                 subject_id=1,
@@ -285,7 +295,7 @@ def test_an_edition_is_not_kept_waiting_by_mail(queued: Flask, now: datetime) ->
                 created_at=now,
             )
         )
-        app_session().commit()
-        taken = lease(app_session(), now)
+        db.session.commit()
+        taken = lease(db.session, now)
     assert taken
     assert taken.kind is OutboxKind.DRAFT_EDITION
