@@ -18,7 +18,7 @@ from analysis.disclosure.safe import (
     SafeNoView,
 )
 from analysis.figures import Bands, Shown
-from analysis.periods import PeriodError, quarter_of
+from analysis.periods import Period, PeriodError, quarter_of
 from analysis.rounding import nearest, whole_per_cents
 from analysis.scale import Scale
 
@@ -66,16 +66,11 @@ def protect(cube: Cube, policy: Policy | None = None) -> SafeCube:
     """
     policy = policy or Policy()
     blocks = cube.by_block()
-    for counted in (blocks, blocks.earlier):
-        if counted is not None and counted.period.kind == "month":
-            quarter = quarter_of(counted.period.ref).ref
-            raise PeriodError(
-                f"Figures of {counted.period.label} alone stay inside; ask for '{quarter}', the "
-                "quarter that holds it."
-            )
+    against = None if blocks.earlier is None else blocks.earlier.period
+    _refuse_months(blocks.period, against)
     return SafeCube(
         period=blocks.period,
-        against=None if blocks.earlier is None else blocks.earlier.period,
+        against=against,
         blocks=tuple(
             SafeBlock(block.ref, block.name, int(asked), int(answered))
             for block, asked, answered in zip(
@@ -99,6 +94,15 @@ def hidden(sizes: Sequence[int], threshold: int) -> frozenset[int]:
     ):
         count += 1
     return frozenset(order[:count])
+
+
+def _refuse_months(*periods: Period | None) -> None:
+    for period in periods:
+        if period is not None and period.kind == "month":
+            raise PeriodError(
+                f"Figures of {period.label} alone stay inside; ask for "
+                f"'{quarter_of(period.ref).ref}', the quarter that holds it."
+            )
 
 
 def _safe_item(cube: Cube, place: int, policy: Policy) -> SafeItem:

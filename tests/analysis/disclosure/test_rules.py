@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import measures
+from analysis.answers import Answers
 from analysis.cube import count
 from analysis.disclosure.rules import Policy, hidden, protect
 from analysis.disclosure.safe import (
@@ -19,6 +20,7 @@ from analysis.disclosure.safe import (
 )
 from analysis.figures import Bands, Relation, Shown
 from analysis.periods import PeriodError, parse_period
+from analysis.scale import Scale
 from tests.analysis.panels import Row, answers_of, cube_of, roster_of, scored
 
 COUNTS = st.lists(st.integers(0, 6), min_size=5, max_size=5)
@@ -188,6 +190,16 @@ def test_nobody_matched_is_no_change() -> None:
     before = scored({"audit": [0, 0, 12, 0, 0]}, "2018-05", first=50)
     after = scored({"audit": [0, 0, 12, 0, 0]})
     assert protect(cube_of([*before, *after], compared=True)).items[0].change is None
+
+
+def test_a_scale_of_eleven_points_from_nought_is_coded_at_its_own_ends() -> None:
+    rows = scored({"audit": [5, 1, 0, 0, 0]}) + scored({"cabinet": [0, 0, 0, 0, 12]}, first=6)
+    frame = answers_of(rows).frame.assign(score=lambda given: (given["score"] - 1) * 5 // 2)
+    answers = Answers(frame, Scale(0, 10))
+    item = protect(count(answers, roster_of(rows), None, parse_period("2018-19-q2"))).items[0]
+    small, large = item.blocks
+    assert small.median == small.mean == Shown(1, "or-lower")
+    assert (large.median, large.mean, large.bands) == (Shown(10), Shown(10), Bands(0, 0, 100))
 
 
 def test_everybody_without_a_view_is_hidden() -> None:
