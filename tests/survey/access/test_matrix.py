@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask, Response
-from werkzeug.routing import Rule
+from werkzeug.routing import AnyConverter, BaseConverter, Rule
 
 from survey.access import ROLES
 from survey.access.table import endpoints
@@ -38,15 +38,20 @@ def routes(app: Flask) -> Iterator[tuple[Rule, str]]:
 
 
 def address(app: Flask, rule: Rule) -> str:
-    parts = dict.fromkeys(rule.arguments, "1")
-    with app.test_request_context():
-        return app.url_map.bind("localhost").build(
-            rule.endpoint, {name: converted(rule, name, part) for name, part in parts.items()}
-        )
+    parts = {name: example(rule._converters[name]) for name in rule.arguments}
+    return app.url_map.bind("localhost").build(rule.endpoint, parts, rule_method(rule))
 
 
-def converted(rule: Rule, name: str, part: str) -> object:
-    return rule._converters[name].to_python(part)
+def rule_method(rule: Rule) -> str:
+    """One of the rule's methods: several rules of one endpoint differ by them alone."""
+    return min(rule.methods or {"GET"})
+
+
+def example(converter: BaseConverter) -> object:
+    """A value that the address may hold in this place."""
+    if isinstance(converter, AnyConverter):
+        return min(converter.items)
+    return converter.to_python("1")
 
 
 def expected(endpoint: str, role: RoleName | None) -> int:
