@@ -1,6 +1,8 @@
 """Temperature Take's Flask application."""
 
-from flask import Flask
+from typing import Any
+
+from flask import Flask, request
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session
 
@@ -14,18 +16,29 @@ from survey.extensions import csrf, db
 from survey.facilitate import facilitate
 from survey.manage import manage
 from survey.models import Organisation
+from survey.public import public
+from survey.publish import publish
 from survey.queries.organisation import organisation
 from survey.respond import respond
 from survey.shell import init_shell
 from survey.staff import staff
 
 MOST_BYTES = 2 * 1024 * 1024
-BLUEPRINTS = (analyse, demo, facilitate, manage, respond, staff)
+BLUEPRINTS = (analyse, demo, facilitate, manage, public, publish, respond, staff)
+
+
+class Application(Flask):
+    """Flask, but its log names the endpoint: the address of a personal link is a secret."""
+
+    def log_exception(self, exc_info: Any) -> None:
+        self.logger.error(
+            "Unexpected error in %s [%s]", request.endpoint, request.method, exc_info=exc_info
+        )
 
 
 def create_app(settings: Settings) -> Flask:
     """Assemble the application for an installation that `temperature-take init` has made."""
-    app = Flask(__name__)
+    app = Application(__name__)
     app.config.from_mapping(flask_config(settings))
     app.extensions["settings"] = settings
     db.init_app(app, settings.database_url)

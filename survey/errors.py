@@ -72,8 +72,9 @@ class NotComplete(SurveyError):
 
     def __init__(self, missing: tuple[str, ...]) -> None:
         self.missing = missing
+        scores = "score is" if len(missing) == 1 else "scores are"
         super().__init__(
-            f"{len(missing)} mandatory scores are missing: choose a score, "
+            f"{len(missing)} mandatory {scores} missing: choose a score, "
             "or say that it is too early or that you are not close enough to judge."
         )
 

@@ -54,7 +54,8 @@ def bind(database: Engine) -> Engine:
 
 def engine(database_url: str) -> Engine:
     """An engine for `database_url`; SQLite with foreign keys, WAL and every commit on disk."""
-    made = create_engine(database_url)
+    # An error of the database tells its statement, never what people typed into it.
+    made = create_engine(database_url, hide_parameters=True)
     if made.dialect.name == "sqlite":
         event.listen(made, "connect", prepare_sqlite)
         event.listen(made, "begin", begin_sqlite)

@@ -39,6 +39,11 @@ ROOMS = (
         "Comments",
         "Read what was said each month, by theme, with the permission to quote it.",
     ),
+    Room(
+        "publish.desk",
+        "Publication",
+        "Draft a quarter's summary, read it as it will look, sign it off and publish it.",
+    ),
     Room("manage.events", "What was done", "Read the latest audit events: who did what, and when."),
 )
 

@@ -15,6 +15,7 @@ MANAGER = frozenset({RoleName.MANAGER})
 FACILITATOR = frozenset({RoleName.FACILITATOR})
 ANALYST = frozenset({RoleName.ANALYST})
 PUBLISHER = frozenset({RoleName.PUBLISHER})
+DESK = ANALYST | PUBLISHER
 OVERSEER = frozenset({RoleName.ADMINISTRATOR, RoleName.MANAGER})
 
 # By blueprint; the empty name is the application's own.
@@ -53,6 +54,26 @@ TABLE: dict[str, dict[str, Who]] = {
         "receipt": FACILITATOR,
     },
     "analyse": {"months": ANALYST, "comments": ANALYST},
+    "public": {
+        "home": PUBLIC,
+        "archive": PUBLIC,
+        "latest": PUBLIC,
+        "latest_file": PUBLIC,
+        "edition": PUBLIC,
+        "edition_file": PUBLIC,
+        "about": PUBLIC,
+        "accessibility": PUBLIC,
+        "alive": PUBLIC,
+        "ready": PUBLIC,
+    },
+    "publish": {
+        "desk": DESK,
+        "draft": DESK,
+        "draft_file": DESK,
+        "draft_quarter": DESK,
+        "sign_off": PUBLISHER,
+        "retry": PUBLISHER,
+    },
     "demo": {
         "sign_in_page": PUBLIC,
         "sign_in_as": PUBLIC,

@@ -14,18 +14,19 @@ NO_CERTIFICATE = (
 )
 
 
-def approve_edition(session: Session, *, edition: Edition, actor: str, now: datetime) -> None:
-    """Sign a draft off for publication, which the worker then carries out.
+def approve_edition(
+    session: Session, *, edition: Edition, sha256: str, actor: str, now: datetime
+) -> None:
+    """Sign off the draft with the hash `sha256` for publication, which the worker carries out.
 
-    Refused to whoever drafted it, and without a certificate outside a demonstration.
+    Refused to whoever drafted it, and without a certificate outside a demonstration; Conflict
+    where the draft is no longer the one that was read.
     """
     if edition.state is not EditionState.DRAFT:
         raise Conflict("This edition is not a draft that waits to be signed off.")
-    refuse_uncertified(session)
-    if edition.drafted_by == actor:
-        raise Refused(
-            "You drafted this edition yourself; somebody else has to read it and sign it off."
-        )
+    if edition.sha256 != sha256:
+        raise Conflict("This edition was drafted again in the meantime; read it before you sign.")
+    refuse_signature(session, edition=edition, actor=actor)
     edition.state = EditionState.APPROVED
     edition.approved_by = actor
     edition.approved_at = now
@@ -40,7 +41,17 @@ def approve_edition(session: Session, *, edition: Edition, actor: str, now: date
     )
 
 
+def refuse_signature(session: Session, *, edition: Edition, actor: str) -> None:
+    """Refused, with the reason, when `actor` may not sign the draft off."""
+    refuse_uncertified(session)
+    if edition.drafted_by == actor:
+        raise Refused(
+            "You drafted this edition yourself; somebody else has to read it and sign it off."
+        )
+
+
 def refuse_uncertified(session: Session) -> None:
+    """Refused outside a demonstration: nothing has a certificate yet."""
     standing = organisation(session)
     if standing is None or not standing.demonstration:
         raise Refused(NO_CERTIFICATE)

@@ -14,7 +14,12 @@ from survey.actions.record_event import record_event
 from survey.actions.request_draft import subject
 from survey.errors import Conflict, NotFound
 from survey.models import Edition, EditionState
-from survey.queries.editions import closed_months, edition_by_id, latest_published
+from survey.queries.editions import (
+    closed_months,
+    edition_by_id,
+    frozen_payload,
+    latest_published,
+)
 from survey.queries.organisation import organisation
 from survey.queries.reported_plan import reported_plan
 from survey.queries.rounds import questionnaire, round_by_month
@@ -23,12 +28,14 @@ from survey.queries.summaries import summary_of
 SCHEMA = 1
 
 
-def freeze_edition(session: Session, *, edition_id: int, now: datetime) -> Edition:
-    """Store the edition's payload, frozen, and its hash: from here on nothing is computed again."""
+def freeze_edition(
+    session: Session, *, edition_id: int, document: dict[str, Any], now: datetime
+) -> Edition:
+    """Store `document`, the edition's `payload`, and its hash: nothing is computed again."""
     edition = edition_by_id(session, edition_id)
     if edition.state is not EditionState.DRAFTING:
         raise Conflict("This edition is drafted already.")
-    edition.payload = canonical(payload(session, edition))
+    edition.payload = canonical(document)
     edition.sha256 = hashlib.sha256(edition.payload.encode()).hexdigest()
     edition.state = EditionState.DRAFT
     record_event(
@@ -51,6 +58,7 @@ def canonical(document: dict[str, Any]) -> str:
 
 
 def payload(session: Session, edition: Edition) -> dict[str, Any]:
+    """All that the edition will say, from what is known now."""
     period = parse_period(edition.period)
     summary = summary_of(session, period)
     return {
@@ -86,7 +94,7 @@ def publisher(session: Session) -> dict[str, Any]:
 def earlier(session: Session, period: Period) -> list[dict[str, Any]]:
     """The summaries published for earlier quarters, the earliest first."""
     return [
-        json.loads(edition.payload)["summary"]
+        frozen_payload(edition)["summary"]
         for edition in latest_published(session)
         if edition.period < period.ref
     ]

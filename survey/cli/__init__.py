@@ -27,11 +27,13 @@ COMMANDS = {
     "init": "survey.cli.setting_up:init",
     "panel": "survey.cli.imports:panel",
     "plan": "survey.cli.imports:plan",
+    "publish": "survey.cli.publishing:publish",
     "questionnaire": "survey.cli.questionnaires:questionnaire",
     "recommendations": "survey.cli.imports:recommendations",
     "round": "survey.cli.rounds:round_",
     "serve": "survey.cli.running:serve",
     "simulate": "survey.cli.simulating:simulate",
+    "summary": "survey.cli.summaries:summary",
     "user": "survey.cli.users:user",
     "worker": "survey.cli.running:worker",
 }

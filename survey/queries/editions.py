@@ -1,14 +1,19 @@
+import hashlib
+import json
+from typing import Any
+
 from sqlmodel import Session, col, select
 
 from analysis.periods import Period
-from survey.errors import NotFound
-from survey.models import Edition, EditionFile, EditionState, Round, RoundState
+from survey.errors import Altered, NotFound
+from survey.models import Edition, EditionState, OutboxItem, OutboxKind, Round, RoundState
 
 
 def round_states(session: Session, period: Period) -> dict[str, RoundState]:
     """The state of every round that the period's months have."""
     query = select(Round.month, Round.state).where(col(Round.month).in_(period.months))
-    return dict(session.exec(query.order_by(Round.month)).all())
+    found = session.exec(query.order_by(Round.month))
+    return {month: RoundState(state) for month, state in found}
 
 
 def closed_months(session: Session) -> list[str]:
@@ -34,6 +39,19 @@ def editions_of(session: Session, period: str) -> list[Edition]:
     return list(session.exec(query.order_by(col(Edition.number).desc())))
 
 
+def work_on(session: Session, edition_id: int, kind: OutboxKind) -> OutboxItem | None:
+    """The outbox's row about an edition, whatever its state."""
+    query = select(OutboxItem).where(OutboxItem.kind == kind, OutboxItem.subject_id == edition_id)
+    return session.exec(query).first()
+
+
+def latest_edition(session: Session) -> Edition | None:
+    """The published edition that the front page speaks of."""
+    query = select(Edition).where(Edition.state == EditionState.PUBLISHED)
+    query = query.order_by(col(Edition.period).desc(), col(Edition.number).desc())
+    return session.exec(query.limit(1)).first()
+
+
 def latest_published(session: Session) -> list[Edition]:
     """The latest published edition of each period, the earliest period first."""
     query = select(Edition).where(Edition.state == EditionState.PUBLISHED)
@@ -41,16 +59,12 @@ def latest_published(session: Session) -> list[Edition]:
     return list({edition.period: edition for edition in found}.values())
 
 
-def published(session: Session, period: str, number: int | None = None) -> Edition | None:
-    """A published edition of `period`: the one with `number`, else the latest."""
-    query = select(Edition).where(Edition.period == period, Edition.state == EditionState.PUBLISHED)
-    if number is not None:
-        query = query.where(Edition.number == number)
-    return session.exec(query.order_by(col(Edition.number).desc())).first()
-
-
-def edition_file(session: Session, edition_id: int, name: str) -> EditionFile | None:
-    query = select(EditionFile).where(
-        EditionFile.edition_id == edition_id, EditionFile.name == name
-    )
-    return session.exec(query).first()
+def frozen_payload(edition: Edition) -> dict[str, Any]:
+    """What the edition says, if that is still what was hashed when it was drafted; else Altered."""
+    if hashlib.sha256(edition.payload.encode()).hexdigest() != edition.sha256:
+        raise Altered(
+            f"The figures of edition {edition.number} of {edition.period} were changed after they "
+            "were frozen; restore them from a backup."
+        )
+    document: dict[str, Any] = json.loads(edition.payload)
+    return document

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Select
+from sqlalchemy import Select, String, type_coerce
 from sqlmodel import Session, col, func, select
 
 from analysis.answers import Answers, Groups, Roster
@@ -21,6 +21,8 @@ from survey.models import (
     Round,
     RoundState,
 )
+
+Rows = Select[*tuple[Any, ...]]
 
 ROSTER = ["round", "person", "group"]
 ANSWERS = [*ROSTER, "item", "measure", "score", "no_view", "mode"]
@@ -43,8 +45,8 @@ def answers(session: Session, months: Sequence[str]) -> Answers:
             Answer.item,
             Answer.measure,
             Answer.score,
-            Answer.no_view,
-            Response.mode,
+            plain(Answer.no_view),
+            plain(Response.mode),
         )
         .join(Invitation, col(Invitation.round_id) == Round.id)
         .join(Group, col(Group.id) == Invitation.group_id)
@@ -75,7 +77,7 @@ def groups(session: Session) -> Groups:
             GroupBlock.from_month,
             GroupBlock.block,
             GroupBlock.block_name,
-            GroupBlock.side,
+            plain(GroupBlock.side),
         )
         .join(GroupBlock, col(GroupBlock.group_id) == Group.id)
         .order_by(GroupBlock.from_month, GroupBlock.id)
@@ -83,17 +85,20 @@ def groups(session: Session) -> Groups:
     return Groups(framed(session, query, GROUPS))
 
 
-def closed(query: Select[Any], months: Sequence[str]) -> Select[Any]:
+def closed(query: Rows, months: Sequence[str]) -> Rows:
     return query.where(
         col(Round.month).in_(months), col(Round.state) == RoundState.CLOSED
     ).order_by(col(Round.month), col(Invitation.id))
 
 
-def framed(session: Session, query: Select[Any], columns: list[str]) -> pd.DataFrame:
-    """The query's rows under `columns`; a person is an opaque string, an enumeration its value."""
+def framed(session: Session, query: Rows, columns: list[str]) -> pd.DataFrame:
+    """The query's rows under `columns`; a person is an opaque string."""
     frame = pd.DataFrame.from_records(session.execute(query).all(), columns=columns)
     if "person" in frame:
         frame["person"] = frame["person"].astype(str)
-    for name in frame.columns.intersection(["no_view", "mode", "side"]):
-        frame[name] = frame[name].map(lambda value: value and value.value)
     return frame
+
+
+def plain(column: Any) -> Any:
+    """An enumeration's column as the text that is stored."""
+    return type_coerce(column, String)

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from analysis.periods import PeriodError, parse_period
 from survey.models import Aim, AimRag, Indicator, Rag, Theme
-from survey.queries.plan import open_indicators, official_rag, open_aims, themes
+from survey.queries.plan import official_rag, open_aims, open_indicators, themes
 
 SHOWN = (
     "ref", "measure", "unit", "period", "value", "target", "comparator", "rag", "source", "note",

@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from analysis.cube import count
 from analysis.disclosure.rules import protect
-from analysis.periods import Period
+from analysis.periods import Period, quarter_of
 from analysis.summary import Summary, summarise
 from survey.errors import NotFound
 from survey.queries.editions import closed_months
@@ -14,7 +14,7 @@ from survey.queries.frames import answers, groups, roster
 def summary_of(session: Session, period: Period) -> Summary:
     """The safe figures of `period`, with the change since the period before where there is one.
 
-    NotFound names the months that can be summarised when the period has none of them.
+    NotFound names the quarters that can be summarised when the period has none of them.
     """
     closed = closed_months(session)
     if not set(period.months) & set(closed):
@@ -29,6 +29,8 @@ def summary_of(session: Session, period: Period) -> Summary:
 
 
 def can_be_summarised(closed: list[str]) -> str:
-    if not closed:
+    quarters = {quarter.ref: quarter.label for quarter in map(quarter_of, closed)}
+    if not quarters:
         return "no round has been closed yet."
-    return f"the closed rounds are {', '.join(closed)}."
+    listed = ", ".join(f"{ref} ({label})" for ref, label in sorted(quarters.items()))
+    return f"the quarters that can be summarised are {listed}."

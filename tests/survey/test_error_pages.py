@@ -83,7 +83,7 @@ def test_every_status_has_a_sound_page_that_says_what_to_do(
     ("name", "status", "said"),
     [
         ("gone", 410, "The July round closed on Friday."),
-        ("missing", 400, "1 mandatory scores are missing"),
+        ("missing", 400, "1 mandatory score is missing"),
         ("altered", 500, "The edition does not match its hash."),
         ("refused", 403, "somebody else must sign it off"),
         ("row", 400, "plan.csv, row 3, column &#39;due&#39;: &#39;&lt;b&gt;&#39; is no month."),

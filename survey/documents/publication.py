@@ -1,0 +1,87 @@
+"""What the worker does for an edition: draw it, store its files, make it public.
+
+For the worker and the commands: it needs pandas. Counting and drawing take seconds, so both are
+done from a reading session, before the write lock is taken.
+"""
+
+import gzip
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from survey.actions.draft_edition import freeze_edition, payload
+from survey.actions.publish_edition import publish_edition
+from survey.config import Settings
+from survey.documents import RenderedFile, render
+from survey.documents.folder import draft_folder, edition_folder, remove_folder, write_folder
+from survey.errors import Conflict
+from survey.models import Edition, EditionFile, EditionState, OutboxItem
+from survey.queries.editions import edition_by_id, frozen_payload
+
+SMALLEST_WORTH_PACKING = 1024
+
+
+def draft(session: Session, item: OutboxItem, settings: Settings, now: datetime) -> None:
+    """Freeze the edition's figures and store the draft as it will look."""
+    with reading(session) as reader:
+        edition = in_state(reader, item, EditionState.DRAFTING, "This edition is drafted already.")
+        document = payload(reader, edition)
+    files = render(document, published_at=None)
+    write_folder(draft_folder(settings.editions_dir, edition.period, edition.number), files)
+    freeze_edition(session, edition_id=item.subject_id, document=document, now=now)
+
+
+def publish(session: Session, item: OutboxItem, settings: Settings, now: datetime) -> None:
+    """Render the frozen payload as it will stand from now on, and make it public.
+
+    The files stand before the database knows them, so whoever dies in between leaves nothing that
+    can be seen, and doing it again replaces them.
+    """
+    with reading(session) as reader:
+        edition = in_state(reader, item, EditionState.APPROVED, "This edition is not signed off.")
+        document = frozen_payload(edition)
+    files = with_packed(render(document, published_at=now))
+    write_folder(edition_folder(settings.editions_dir, edition.period, edition.number), files)
+    stored = [edition_file(item.subject_id, name, file) for name, file in files.items()]
+    publish_edition(session, edition_id=item.subject_id, files=stored, now=now)
+    remove_folder(draft_folder(settings.editions_dir, edition.period, edition.number))
+
+
+@contextmanager
+def reading(session: Session) -> Iterator[Session]:
+    """A session beside `session` that sees what is committed and never holds the write lock."""
+    bound = session.get_bind()
+    engine = bound if isinstance(bound, Engine) else bound.engine
+    with Session(engine.execution_options(immediate=False), expire_on_commit=False) as reader:
+        yield reader
+
+
+def in_state(session: Session, item: OutboxItem, state: EditionState, otherwise: str) -> Edition:
+    edition = edition_by_id(session, item.subject_id)
+    if edition.state is not state:
+        raise Conflict(otherwise)
+    return edition
+
+
+def with_packed(files: dict[str, RenderedFile]) -> dict[str, RenderedFile]:
+    """`files` and, beside each of some size, its gzip; the same bytes whenever it is made."""
+    packed = {
+        f"{name}.gz": RenderedFile(file.media_type, gzip.compress(file.content, mtime=0))
+        for name, file in files.items()
+        if len(file.content) >= SMALLEST_WORTH_PACKING
+    }
+    return files | packed
+
+
+def edition_file(edition_id: int, name: str, file: RenderedFile) -> EditionFile:
+    return EditionFile(
+        edition_id=edition_id,
+        name=name,
+        media_type=file.media_type,
+        sha256=hashlib.sha256(file.content).hexdigest(),
+        size=len(file.content),
+    )
