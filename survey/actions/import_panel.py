@@ -22,7 +22,13 @@ from survey.actions.importing.table import Column, Row, read_rows, refuse_disagr
 from survey.actions.importing.tenures import FOR_EVER, Tenure, refuse_impossible
 from survey.errors import ImportFileError
 from survey.models import Contact, Group, Holder, Person, Seat
-from survey.queries.standing import groups_by_key, holders, persons_by_key, seats_by_key
+from survey.queries.standing import (
+    blocks_by_key,
+    groups_by_key,
+    holders,
+    persons_by_key,
+    seats_by_key,
+)
 
 T = TypeVar("T")
 
@@ -52,6 +58,7 @@ def import_panel(session: Session, *, source: Source, actor: str, now: datetime)
     refuse_disagreement(source, rows, "seat", ("role", "group", "organisation"))
     groups = groups_by_key(session)
     refuse_unknown_groups(source, rows, groups)
+    refuse_groups_without_block(source, rows, first_months(session))
     wanted, standing = keyed_rows(rows), keyed_holders(session)
     refuse_impossible(
         source,
@@ -74,6 +81,27 @@ def refuse_unknown_groups(
                 f"there is no group '{row.group}'; {mend}.",
                 row=row.line,
                 column="group",
+            )
+
+
+def first_months(session: Session) -> dict[str, str]:
+    """The month from which each group, by its ref, has a block."""
+    latest_first = sorted(blocks_by_key(session), reverse=True)
+    return {key[0]: key[1] for key in latest_first}
+
+
+def refuse_groups_without_block(
+    source: Source, rows: Sequence[HolderRow], first: Mapping[str, str]
+) -> None:
+    """Nobody can be asked whose answers would stand in no block."""
+    for row in rows:
+        if row.active_from < first[row.group]:
+            raise ImportFileError(
+                source.name,
+                f"the group '{row.group}' has a block from {first[row.group]} on only; "
+                "let the holder join then, or import the groups with an earlier month.",
+                row=row.line,
+                column="active_from",
             )
 
 

@@ -16,6 +16,7 @@ from survey.actions.importing.source import Source
 from survey.errors import ImportFileError
 
 R = TypeVar("R", bound="Row")
+MOST_CHARACTERS = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +115,17 @@ def read_cells(
     for name, cell in zip(header, cells, strict=True):
         field, column = columns[name]
         try:
-            refuse_controls(cell)
+            refuse_unfit(cell)
             values[field] = column.read(cell)
         except CellError as error:
             raise ImportFileError(source.name, str(error), row=number, column=name) from error
     return values
 
 
-def refuse_controls(cell: str) -> None:
+def refuse_unfit(cell: str) -> None:
+    """Refuse what no column takes: a cell without an end, or one with control characters."""
+    if len(cell) > MOST_CHARACTERS:
+        raise CellError(f"it holds {len(cell)} characters; use {MOST_CHARACTERS} at most.")
     for character in cell:
         if character not in "\r\n\t" and unicodedata.category(character) in {"Cc", "Cs"}:
             raise CellError(f"it holds the control character {shown(character)}; remove it.")

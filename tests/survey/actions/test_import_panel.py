@@ -95,6 +95,8 @@ def test_a_holder_may_come_back(session: Session) -> None:
         ((INTERIM, INTERIM.replace("2018-10", "2018-11")), r"row 23, .*\(row 22\).*\(row 23\)"),
         ((INTERIM, INTERIM.replace("yes", "ja")), r"row 22, column 'primary': 'ja' is neither"),
         ((CHAIR, CHAIR.replace("partnership-", "")), r"column 'group': there is no group 'chairs'"),
+        (("convenor@unions.example,interview,2019-04", "convenor@unions.example,interview,2019-03"),
+         r"row 46, column 'active_from': the group 'key-partners' has a block from 2019-04 on"),
         ((SECOND_SEAT, SECOND_SEAT.replace("no", "yes")),
          r"row 28, column 'primary': .* \(row 6\) and 'hwb-chair' \(row 28\)"),
         ((LEADER, LEADER.replace("yes", "no")),

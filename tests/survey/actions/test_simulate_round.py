@@ -4,6 +4,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import Session, col, select
 
+from analysis.cube import count
+from analysis.disclosure.rules import protect
+from analysis.periods import parse_period
+from analysis.summary import summarise
 from questionnaires.load import definition
 from survey.actions.close_round import close_round
 from survey.actions.open_round import open_round
@@ -20,6 +24,7 @@ from survey.models import (
     Response,
     Round,
 )
+from survey.queries.frames import answers, groups, roster
 from survey.queries.organisation import organisation
 from tests.survey.actions.files import bring_groups, bring_panel, bring_plan
 
@@ -69,10 +74,10 @@ def test_most_of_the_panel_answers_and_the_same_seed_adds_nothing(demonstration:
 
 def test_what_is_stored_is_what_was_simulated(demonstration: Session) -> None:
     said = simulate_round(demonstration, month="2018-07", seed=3, now=CLOSES).responses
-    answers = Counter(
+    stored = Counter(
         demonstration.exec(select(Answer.item, Answer.measure, Answer.score, Answer.no_view))
     )
-    assert answers == Counter(
+    assert stored == Counter(
         (answer.item, answer.measure, answer.score, answer.no_view)
         for response in said
         for answer in response.answers
@@ -119,6 +124,41 @@ def test_the_leanings_hold_from_month_to_month(demonstration: Session) -> None:
         for month in ("2018-07", "2018-08")
     )
     assert july.truth.leanings == august.truth.leanings
+
+
+def test_the_samples_year_is_believable(demonstration: Session) -> None:
+    quarters = [parse_period(ref) for ref in ("2018-19-q2", "2018-19-q3", "2018-19-q4")]
+    months = [month for quarter in quarters for month in quarter.months]
+    for month in months:
+        if month != "2018-07":
+            hold(demonstration, month)
+        simulate_round(demonstration, month=month, seed=USUAL_SEED, now=CLOSES)
+        close_round(demonstration, month=month, actor="command", now=CLOSES)
+    told = [
+        summarise(
+            protect(
+                count(
+                    answers(demonstration, months),
+                    roster(demonstration, months),
+                    groups(demonstration),
+                    quarter,
+                    quarter.previous(),
+                )
+            )
+        )
+        for quarter in quarters
+    ]
+    assert all(85 <= 100 * of.response.answered / of.response.eligible <= 95 for of in told)
+    verdicts = {
+        (item.item, item.measure, number): item.change.verdict
+        for number, of in enumerate(told)
+        for item in of.items
+        if item.change is not None
+    }
+    assert verdicts["3", "progress", 1] == "improved"
+    assert verdicts["6", "progress", 2] == "declined"
+    moved = [verdict for verdict in verdicts.values() if verdict in {"improved", "declined"}]
+    assert len(moved) < len(verdicts) / 4
 
 
 def test_a_real_panel_is_never_simulated(demonstration: Session) -> None:

@@ -52,6 +52,7 @@ def test_rows_are_numbered_as_in_a_spreadsheet() -> None:
         ("ref,from,n\0ote\n", r"row 1, column 'nU\+0000ote'"),
         ('ref,from,note\na,b,c\nd,"e,f\n', "row 3: the row cannot be read .* quotation marks"),
         ('ref,from,note\na,"b"x,c\n', "row 2: the row cannot be read"),
+        (f"ref,from,note\na,b,{'c' * 4001}\n", "row 2, column 'note': it holds 4001 characters"),
         (f"ref,from,note\na,b,{'c' * 200_000}\n", "row 2: the row cannot be read"),
         ("ref;from;note\na;b;c\n", "column 'ref;from;note': the column is not known"),
     ],
