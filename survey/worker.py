@@ -76,6 +76,7 @@ class Worker:
     app: Flask
     clock: Callable[[], datetime] = clock.now
     work: dict[OutboxKind, Work] = field(default_factory=lambda: dict(WORK))
+    idle_seconds: float = IDLE_SECONDS
     stopping: bool = False
 
     def stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
@@ -91,7 +92,7 @@ class Worker:
                 log.warning("the database cannot be used just now; trying again")
                 rest = True
             if rest:
-                time.sleep(IDLE_SECONDS)
+                time.sleep(self.idle_seconds)
 
     def drain(self) -> int:
         """Do all that is due; how many rows that was, failed ones included."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, col, select
 
 from survey import create_app
@@ -271,6 +272,23 @@ def test_what_fails_is_undone_and_said(
     with queued.app_context():
         failed = select(AuditEvent).where(AuditEvent.actor == "failing")
         assert not db.session.exec(failed).all()
+
+
+def test_a_database_that_is_away_for_a_moment_does_not_end_the_worker(
+    queued: Flask, now: datetime
+) -> None:
+    def clock() -> datetime:
+        calls.append(now)
+        if len(calls) == 1:
+            raise OperationalError("BEGIN IMMEDIATE", {}, Exception("database is locked"))
+        if not db.session.exec(select(OutboxItem).where(OutboxItem.state == "queued")).first():
+            patient.stop()
+        return now
+
+    calls: list[datetime] = []
+    patient = Worker(queued, clock=clock, idle_seconds=0)
+    patient.run()
+    assert states(queued) == {"done": 29}
 
 
 def test_a_row_that_ends_every_worker_is_dead_at_last(queued: Flask, now: datetime) -> None:
