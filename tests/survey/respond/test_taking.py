@@ -74,9 +74,12 @@ def test_every_wrong_token_has_the_same_page(
 
 
 def test_a_wrong_token_cannot_begin(client: CheckingClient, tokens: list[str]) -> None:
-    sent = client.post(f"/take/{tokens[0][:-1]}")
-    assert sent.status_code == 404
-    assert WORDS in sent.get_data(as_text=True)
+    form = hidden_fields(parsed(client.get(f"/take/{tokens[0]}").text))
+    for typed in ({}, form):
+        sent = client.post(f"/take/{tokens[0][:-1]}", data=typed)
+        assert sent.status_code == 404
+        assert WORDS in sent.text
+    assert client.get("/respond/").status_code == 403
 
 
 def test_an_address_beyond_two_kilobytes_is_refused(client: CheckingClient) -> None:
