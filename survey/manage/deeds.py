@@ -1,16 +1,19 @@
 """Audit events as lines that can be read."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeGuard
 
+from survey.clock import london_moment
 from survey.models import AuditEvent
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One line: who did what to what, when, and the plain facts, 'asked 29, closes_at …'."""
+    """One line: who did what to what, when, and the plain facts, 'asked 29, closes at Monday …'."""
 
     at: datetime
     actor: str
@@ -32,4 +35,11 @@ def facts(detail: str) -> str:
 
 
 def words(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return london_moment(datetime.fromisoformat(value)) if is_moment(value) else str(value)
+
+
+def is_moment(value: object) -> TypeGuard[str]:
+    """Whether it is a moment in ISO 8601, date and time, as actions write them."""
+    return isinstance(value, str) and re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d", value) is not None

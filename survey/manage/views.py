@@ -86,7 +86,7 @@ def open_now() -> ResponseReturnValue:
 @manage.get("/events")
 def events() -> ResponseReturnValue:
     found = latest_events(db.session, SHOWN_EVENTS)
-    return render_template("manage/events.html", deeds=deeds(found), most=SHOWN_EVENTS)
+    return render_template("manage/events.html", deeds=deeds(found))
 
 
 def opening_page(form: OpeningForm) -> str:

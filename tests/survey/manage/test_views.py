@@ -112,7 +112,7 @@ def test_what_was_done_is_read_the_last_first(app: Flask, manager: CheckingClien
     close_july(app)
     lines = texts(manager.get("/manage/events"), "tr")[1:]
     assert lines[0].startswith("2 July 2018, 09:00 command round ")
-    assert any("asked 3" in line for line in lines)
+    assert any("asked 3, closes at Saturday 16 July 2118 at 17:00" in line for line in lines)
 
 
 def test_an_administrator_reads_what_was_done_and_nothing_else(app: Flask) -> None:
