@@ -73,6 +73,10 @@ def in_sentences(invoke: Callable[[click.Context], Any], ctx: click.Context) -> 
         return invoke(ctx)
     except SENTENCES as error:
         raise Sentence(str(error)) from error
+    except click.exceptions.NoArgsIsHelpError:
+        raise
+    except click.UsageError as error:
+        raise Sentence(usage(error)) from error
     except OperationalError as error:
         raise Sentence(
             f"The database cannot be used just now ({error.orig}); "
@@ -85,6 +89,12 @@ def in_sentences(invoke: Callable[[click.Context], Any], ctx: click.Context) -> 
         raise Sentence(
             f"{place}{error.strerror or error}; check the path and who may use it."
         ) from error
+
+
+def usage(error: click.UsageError) -> str:
+    """What is wrong with a command's words, and where its help is."""
+    asked = error.ctx.command_path if error.ctx else "temperature-take"
+    return f"{error.format_message().rstrip('.?')}; see '{asked} --help'."
 
 
 @click.group(cls=Commands)

@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from analysis.periods import PeriodError
 from questionnaires.table import DefinitionError
-from survey.cli import COMMANDS, Sentence, in_sentences, main
+from survey.cli import COMMANDS, Sentence, in_sentences, main, usage
 from survey.errors import NotFound
 
 
@@ -33,7 +33,21 @@ def test_every_command_of_the_table_can_be_loaded_and_explains_itself() -> None:
 def test_an_unknown_command_is_refused() -> None:
     refused = CliRunner().invoke(main, ["divine"])
     assert refused.exit_code == 2
-    assert "No such command 'divine'" in refused.stderr
+    assert refused.stderr == "No such command 'divine'; see 'main --help'.\n"
+
+
+def test_wrong_words_are_one_sentence() -> None:
+    refused = CliRunner().invoke(main, ["plan", "import", "/"])
+    assert refused.exit_code == 2
+    assert refused.stderr == (
+        "Invalid value for 'FILE': File '/' is a directory; see 'main plan import --help'.\n"
+    )
+    assert usage(click.UsageError("Odd.")) == "Odd; see 'temperature-take --help'."
+
+
+def test_a_group_alone_shows_its_help() -> None:
+    shown = CliRunner().invoke(main, ["plan"])
+    assert "Usage: main plan" in shown.output
 
 
 @pytest.mark.parametrize(
