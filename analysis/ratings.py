@@ -36,9 +36,9 @@ def compared(counts: Mapping[str, int], progress: Figures | None) -> str | None:
     the theme's aims have one commonest rating.
     """
     rating = official(counts)
-    if rating in {None, MIXED} or progress is None or progress.bands is None:
+    if rating in {None, MIXED} or progress is None:
         return None
-    if progress.median is None:
+    if progress.bands is None or progress.median is None:
         return None
     panel = band(progress.median)
     steps = ORDER.index(panel) - ORDER.index(str(rating))

@@ -9,7 +9,15 @@ from analysis.reading import Reading, item
 from analysis.summary import BlockResponse, ItemSummary
 
 SPREAD = ("Scored 1 or 2", "Scored 3", "Scored 4 or 5")
-FIGURES = (*SPREAD, "Median", "Net", "Mean", "Agreement", "No view", "People who scored")
+FIGURES = (
+    *SPREAD,
+    "Median",
+    "Net",
+    "Mean",
+    "Agreement",
+    "No view (too early, not close)",
+    "People who scored",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +110,10 @@ def _spread(shown: Figures) -> Iterator[str]:
 
 
 def _no_view(share: NoViewShare | None) -> str:
-    """'12% (too early 4%, not close enough 8%)'."""
+    """'12% (4%, 8%)': no view at all, and by its two reasons."""
     if share is None:
         return wording.HIDDEN
-    return f"{share.total}% (too early {share.too_early}%, not close enough {share.not_close}%)"
+    return f"{share.total}% ({share.too_early}%, {share.not_close}%)"
 
 
 def _mean(found: ItemSummary | None) -> str:

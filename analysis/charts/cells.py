@@ -26,7 +26,7 @@ from analysis.summary import Summary
 # From light to dark in half points of the scale, so that grey paper keeps the order.
 STEPS = (
     "#f7f2e9", "#e4eaf0", "#cbdcea", "#a9c8df",
-    "#7fabce", "#4d84b3", "#2a5f94", "#0f3a6b",
+    "#7fabce", "#3d74a6", "#265a8e", "#0f3a6b",
 )  # fmt: skip
 DARK_FROM = 5
 LINE, CELL, GAP, TOP = 18, 32, 10, 42

@@ -43,8 +43,7 @@ def balance(reading: Reading, measure: str) -> str:
     if not ranked:
         return f"Too few people scored {told} for the spread of any theme's scores to be shown."
     ahead = sum(net > 0 for _, net in ranked)
-    themes = wording.counted(len(ranked), "theme", "themes")
-    first = f"More people scored {told} 4 or 5 than 1 or 2 on {wording.in_words(ahead)} of {themes}"
+    first = f"More people scored {told} 4 or 5 than 1 or 2 on {_share(ahead, len(ranked))}"
     highest, lowest = _at(ranked, max), _at(ranked, min)
     if highest == lowest:
         return f"{first}."
@@ -62,6 +61,12 @@ def over_quarters(reading: Reading, measure: str) -> str:
     if first is not last:
         said.append(f"in {first.period.label} {_range(reading, first, measure)}")
     return f"{'; '.join(said)}."
+
+
+def _share(part: int, whole: int) -> str:
+    if part in {0, whole}:
+        return f"{'every' if part else 'no'} theme shown"
+    return f"{wording.in_words(part)} of {wording.in_words(whole)} themes"
 
 
 def _range(reading: Reading, summary: Summary, measure: str) -> str:

@@ -62,6 +62,19 @@ def agreement(reading: Reading, theme: str) -> str:
     return wording.capitalised(f"{'; '.join(said)}.") if said else ""
 
 
+def not_close(reading: Reading, theme: str) -> str:
+    """Where many who answered were not close enough to judge; empty where no measure is flagged."""
+    said = [
+        f"{share.not_close}% of those who answered on {reading.spoken(measure)} "
+        "were not close enough to judge"
+        for measure in reading.measures
+        if (found := reading.item(theme, measure))
+        and (share := found.overall.no_view) is not None
+        and share.flagged
+    ]
+    return f"{'; '.join(said)}." if said else ""
+
+
 def by_block(reading: Reading, theme: str) -> str:
     """Whether the medians of a theme's blocks are a point or more apart."""
     said = [

@@ -98,10 +98,19 @@ def _section(theme: dict[str, Any], read: Reading) -> ThemeSection:
             charts.of_theme(read, ref),
             tables.of_theme(read, ref),
         ),
-        tuple(filter(None, (sentences.agreement(read, ref), sentences.by_block(read, ref)))),
+        _views(read, ref),
         tuple(_measured(read, ref, measure) for measure in read.measures),
         ratings.compared(theme["rag"], progress.overall if progress else None),
     )
+
+
+def _views(read: Reading, ref: str) -> tuple[str, ...]:
+    said = (
+        sentences.agreement(read, ref),
+        sentences.not_close(read, ref),
+        sentences.by_block(read, ref),
+    )
+    return tuple(sentence for sentence in said if sentence)
 
 
 def _measured(read: Reading, ref: str, measure: str) -> Measured:

@@ -1,0 +1,194 @@
+import re
+from collections import Counter
+from datetime import UTC, datetime
+from html import unescape
+from itertools import pairwise
+from typing import Any
+
+import html5lib
+import pytest
+from flask import Flask
+
+from survey.documents import render
+from survey.documents.summary_json import sha256
+from tests.analysis.published import THEMES, few, hidden, item, quarter, summary
+from tests.survey.documents.payloads import payload, theme
+
+PUBLISHED = datetime(2018, 10, 19, 8, 30, tzinfo=UTC)
+
+
+RENDERED: dict[str, str] = {}
+
+
+@pytest.fixture
+def page(app: Flask) -> str:
+    """The page of the usual payload, drawn once for all tests that only read it."""
+    if not RENDERED:
+        RENDERED["page"] = index(app, payload())
+    return RENDERED["page"]
+
+
+def index(app: Flask, given: dict[str, Any], at: datetime | None = PUBLISHED) -> str:
+    with app.app_context():
+        return render(given, published_at=at)["index.html"].content.decode()
+
+
+def text(page: str) -> str:
+    """What a reader reads, in one line."""
+    return unescape(" ".join(re.sub(r"<[^>]+>", " ", page).split()))
+
+
+def test_the_three_files_have_their_types(app: Flask) -> None:
+    with app.app_context():
+        rendered = render(payload(), published_at=PUBLISHED)
+    assert {name: file.media_type for name, file in rendered.items()} == {
+        "index.html": "text/html; charset=utf-8",
+        "data.csv": "text/csv; charset=utf-8",
+        "summary.json": "application/json",
+    }
+
+
+def test_the_same_payload_gives_the_same_bytes(app: Flask) -> None:
+    with app.app_context():
+        first, second = (render(payload(), published_at=PUBLISHED) for _ in range(2))
+    assert first == second
+
+
+def test_the_page_is_valid_and_needs_nothing_inline(page: str) -> None:
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    document = parser.parse(page)
+    assert len(document.findall(".//h1")) == 1
+    ids = Counter(part.attrib["id"] for part in document.iter() if "id" in part.attrib)
+    assert max(ids.values()) == 1
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=\"|<script(?![^>]*\ssrc=)", page)
+
+
+def test_links_within_the_page_lead_somewhere(page: str) -> None:
+    targets = set(re.findall(r'\sid="([^"]+)"', page))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= targets
+
+
+def test_headings_never_skip_a_level(page: str) -> None:
+    levels = [int(level) for level in re.findall(r"<h([1-6])", page)]
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_the_top_carries_headline_and_response(page: str) -> None:
+    top = text(page[page.index("<h1") : page.index('id="glance"')])
+    assert "What our stakeholders said, July to September 2018" in top
+    assert "We asked 29 office-holders" in top
+    assert "26 of 29 (90%)" in top
+    assert "15 of 16 (94%)" in top
+    assert "Published for demonstration, 19 October 2018 · Edition 1 · Not yet audited" in top
+    assert (
+        page.index("take-headline") < page.index("26</strong> of 29") < page.index("take-edition")
+    )
+
+
+def test_every_chart_has_its_finding_above_and_its_table_below(page: str) -> None:
+    figures = re.findall(r"<figure.*?</figure>", page, re.DOTALL)
+    assert len(figures) == 3 * 2 + len(THEMES)
+    for figure in figures:
+        order = [figure.index(part) for part in ("<figcaption", "<svg", "<table", "<caption")]
+        assert order == sorted(order)
+        assert re.search(r'<svg[^>]*\srole="img"[^>]*\saria-label="[^"]{30,}"', figure)
+        assert "Simulated answers" in text(figure)
+
+
+def test_the_report_stands_beside_the_feedback_of_its_theme(page: str) -> None:
+    section = page[page.index('id="theme-4"') : page.index('id="theme-5"')]
+    said = text(section)
+    assert said.index("What our stakeholders said") < said.index("Our own performance report")
+    assert "Our rating of the aims as at September 2018: 2 amber, 1 red." in said
+    assert "4.1 Modern and effective governance (illustrative rating) Amber" in said
+    assert "Red off track. Set by the Council." in said
+    assert (
+        "Reserves used, 2017-18 Simulated Source: Improvement Stock-take Report, June 2018" in said
+    )
+    assert "£63.1m £46.6m not supplied" in said
+
+
+def test_service_blocks_are_shown_and_not_scored(page: str) -> None:
+    section = text(page[page.index('id="service-blocks"') : page.index('id="other-indicators"')])
+    assert "Waste Management" in section
+    assert "are not asked to score these" in section
+    assert "Progress" not in section
+
+
+def test_figures_of_no_theme_are_shown(page: str) -> None:
+    section = text(page[page.index('id="other-indicators"') : page.index('id="method"')])
+    assert "Skills, 2017-18" in section
+    assert "not supplied not supplied not supplied" in section
+
+
+def test_how_it_was_made_is_said(page: str) -> None:
+    method = text(page[page.index('id="method"') :])
+    for words in (
+        "a census of those people, not a sample",
+        "no figure here has a margin of error",
+        "not official statistics",
+        "A person's score for a quarter is the latest one that they gave in it.",
+        "Not yet audited.",
+        "published for demonstration only",
+        "Open Government Licence v3.0",
+        "1 Off track, no recovery visible",
+        "Too early to judge",
+    ):
+        assert words in method
+    assert sha256(payload()) in method
+    assert 'href="/publications/2018-19-q1/"' in page
+
+
+def test_a_draft_says_so(app: Flask) -> None:
+    assert "Draft, not published" in text(index(app, payload(), None))
+
+
+def test_a_real_organisation_s_page_calls_nothing_simulated(app: Flask) -> None:
+    themes = [{**theme(ref, name), "indicators": []} for ref, name in THEMES.items()]
+    given = payload(demonstration=False, themes=themes, indicators=[], certificate="Audited.")
+    said = text(index(app, given))
+    assert "imulated" not in said
+    assert "demonstration" not in said
+    assert "Published 19 October 2018 · Edition 1 · Audited" in said
+    assert "Service blocks" not in said
+    assert "Figures that belong to no theme" not in said
+
+
+def test_the_first_quarter_compares_with_nothing(app: Flask) -> None:
+    given = payload(quarter(against=None), (), rag_as_at=None)
+    page = index(app, given)
+    said = text(page)
+    assert "This is the first quarter, so there is nothing yet to compare it with." in said
+    assert "What changed" not in said
+    assert "Quarter by quarter" not in said
+    assert "Earlier quarters" not in said
+    assert page.count("<figure") == 2 + len(THEMES)
+
+
+def test_hidden_figures_stay_hidden_everywhere(app: Flask) -> None:
+    shown = summary(
+        item("1", "progress", hidden(29), hidden(16), hidden(13)),
+        item("1", "maturity", few(7, 29), hidden(16), few(7, 13)),
+    )
+    given = payload(shown, (), themes=[theme("1", "Political leadership")])
+    said = text(index(app, given))
+    glance = said[said.index("at a glance") : said.index("How scores are spread")]
+    assert "[c] hidden" in glance
+    assert "Progress is hidden to protect individuals" in said
+    assert "None" not in said
+
+
+def test_unrated_aims_and_themes_are_said(app: Flask) -> None:
+    unrated = {**theme("1", "Political leadership"), "rag": {"green": 0, "amber": 0, "red": 0}}
+    unrated["aims"] = [{"ref": "1.1", "aim": "Clear roles", "rag": None, "illustrative": False}]
+    without = {**theme("2", "Culture"), "rag": {"green": 0, "amber": 0, "red": 0}, "aims": []}
+    said = text(index(app, payload(themes=[unrated, without])))
+    assert "1.1 Clear roles Not rated" in said
+    assert "No rating of ours is published for this theme." in said
+
+
+def test_hostile_words_are_inert(app: Flask) -> None:
+    hostile = "<script>alert(1)</script>{{ 7 * 7 }}"
+    page = index(app, payload(themes=[theme("1", hostile)]))
+    assert "<script>alert" not in page
+    assert "{{ 7 * 7 }}" in page
