@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -56,12 +57,12 @@ class Mailbox:
 
 
 @contextmanager
-def serving(mailbox: Mailbox) -> Iterator[str]:
-    """Serve `mailbox` on a free port; gives its SMTP_URL."""
+def serving(mailbox: Mailbox, tls: ssl.SSLContext | None = None) -> Iterator[str]:
+    """Serve `mailbox` on a free port, offering STARTTLS with `tls`; gives its SMTP_URL."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    controller = Controller(mailbox, hostname="127.0.0.1", port=port)
+    controller = Controller(mailbox, hostname="127.0.0.1", port=port, tls_context=tls)
     controller.start()
     try:
         yield f"smtp://127.0.0.1:{port}"

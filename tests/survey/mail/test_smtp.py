@@ -1,7 +1,15 @@
+import ssl
 import time
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from survey.mail.outcomes import NotDelivered, Postponed, Rejected
 from survey.mail.smtp import Server
@@ -63,6 +71,34 @@ def test_a_server_that_is_away_postpones(message: EmailMessage) -> None:
         pass
     with pytest.raises(Postponed, match="ConnectionRefusedError"):
         Server(url, "take.example").send(message)
+
+
+def test_a_server_that_cannot_prove_who_it_is_gets_nothing(
+    message: EmailMessage, tmp_path: Path
+) -> None:
+    mailbox = Mailbox()
+    unproven = pytest.raises(Postponed, match="SSLCertVerificationError")
+    with serving(mailbox, tls=self_signed(tmp_path)) as url, unproven:
+        Server(url.replace("//", "//name:secret@"), "take.example").send(message)
+    assert mailbox.messages == []
+
+
+def self_signed(folder: Path) -> ssl.SSLContext:
+    """The context of a server whose certificate nobody vouches for."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(datetime.now(UTC) - timedelta(days=1))
+        .not_valid_after(datetime.now(UTC) + timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )
+    pem, plain, no_password = Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
+    file = folder / "server.pem"
+    file.write_bytes(key.private_bytes(pem, plain, no_password) + certificate.public_bytes(pem))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file)
+    return context
 
 
 def test_no_password_is_offered_where_none_is_asked_for(message: EmailMessage) -> None:
