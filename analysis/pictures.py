@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from xml.etree import ElementTree as ET
 
 import altair as alt
@@ -15,6 +16,9 @@ _REFUSED = {f"{{{SVG}}}style", f"{{{SVG}}}script"}
 # Parts of one picture are not announced: its label says it all. Vega's classes are the page's too.
 _DROPPED = ("style", "class", "role", "pointer-events", "aria-label", "aria-hidden",
             "aria-roledescription")  # fmt: skip
+# Hundredths of a pixel are enough, and the same whatever a machine's arithmetic leaves behind.
+_DRAWN = ("d", "transform", "x", "y", "x2", "y2")
+_LONG = re.compile(r"[0-9]+\.[0-9]{3,}")
 _REFERRING = ("clip-path", "fill", "stroke", "mask", "filter")
 
 
@@ -48,15 +52,27 @@ def clean(root: ET.Element, prefix: str) -> None:
     for element in root.iter():
         for child in [each for each in element if _needless(each)]:
             element.remove(child)
-        for name in _DROPPED:
-            element.attrib.pop(name, None)
-        if "id" in element.attrib:
-            element.set("id", prefix + element.attrib["id"])
-        for name in _REFERRING:
-            if name in element.attrib:
-                element.set(name, element.attrib[name].replace("url(#", f"url(#{prefix}"))
-        if XLINK in element.attrib:
-            element.set("href", element.attrib.pop(XLINK).replace("#", f"#{prefix}"))
+        kept = {
+            name.replace(XLINK, "href"): _cleaned(name, value, prefix)
+            for name, value in element.attrib.items()
+            if name not in _DROPPED
+        }
+        element.attrib.clear()
+        element.attrib.update(kept)
+
+
+def _cleaned(name: str, value: str, prefix: str) -> str:
+    if name == "id":
+        return prefix + value
+    if name == XLINK:
+        return value.replace("#", f"#{prefix}")
+    if name in _REFERRING:
+        return value.replace("url(#", f"url(#{prefix}")
+    return _LONG.sub(_shorter, value) if name in _DRAWN else value
+
+
+def _shorter(number: re.Match[str]) -> str:
+    return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
 
 
 def _needless(element: ET.Element) -> bool:

@@ -55,6 +55,11 @@ def test_the_same_chart_gives_the_same_bytes(shown: Reading) -> None:
     assert pictures.svg(movement(shown, "progress")) == pictures.svg(movement(shown, "progress"))
 
 
+def test_no_number_is_longer_than_hundredths(drawn: list[str]) -> None:
+    for svg in drawn:
+        assert not re.search(r"[0-9]\.[0-9]{3}", svg)
+
+
 def test_text_is_escaped() -> None:
     hostile = Reading(
         quarter(), {"1": "<script>alert(1)</script>"}, {"progress": "Progress"}, simulated=False
