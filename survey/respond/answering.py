@@ -17,6 +17,7 @@ from survey.forms.sections import SectionForm, section_form
 from survey.queries.invitations import Answering
 from survey.queries.responses import answered_before
 from survey.respond.guard import OPEN_TO_ALL, asked, current, guard, respond
+from survey.respond.parts import permission_part, score_part
 from survey.respond.review import Line, lines_of
 from survey.respond.stops import not_accepted, submitted_elsewhere
 from survey.respond.taking import landing_page
@@ -123,10 +124,13 @@ def section_page(
         expanded=expanded,
         section=section,
         step=f"{expanded.sections.index(section) + 1} of {len(expanded.sections)}",
+        sha256=holder.round.questionnaire_sha256,
         document=document,
         version=seen,
         errors=errors or {},
         others=others or {},
+        score_part=score_part,
+        permission_part=permission_part,
     )
 
 
