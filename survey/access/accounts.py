@@ -42,12 +42,15 @@ def read_account_only_when_asked(app: Flask, security: Security) -> None:
     """Spare pages of stakeholders and the public, and the page of a broken database, the account.
 
     Flask-Principal would read it before each request, Flask-Login for each template; and a token
-    in a header would do for a session, although none is ever given out.
+    in a header would do for a session, although none is ever given out. Flask-Login would also look
+    into the session after each request for a cookie that remembers, which there is none of, and so
+    make every public page one that may not be shared.
     """
     security.principal.identity_loaders.clear()
     security.login_manager.request_loader(lambda _request: None)
     processors = app.template_context_processors[None]
     processors[:] = [each for each in processors if each.__module__ != "flask_login.utils"]
+    app.after_request_funcs[None].remove(security.login_manager._update_remember_cookie)
 
 
 def signed_in() -> User | None:

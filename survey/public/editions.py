@@ -1,5 +1,7 @@
 """Published files, byte for byte as they were stored."""
 
+from functools import lru_cache
+
 from flask import Blueprint, Response, current_app, request
 from sqlmodel import Session
 
@@ -35,29 +37,29 @@ def add_to(public: Blueprint) -> None:
 def published_file(period: str, number: int | None = None, name: str = "index.html") -> Response:
     """The file `name` of the latest edition, or of the one that is asked for."""
     ref = readable(period)
-    files = stored_files(db.session, ref, number, name)
+    with current_app.extensions["engine"].connect() as connection:
+        files = stored_files(connection, ref, number, name)
     if name not in files:
         raise NotFound(unpublished(db.session, ref, number))
-    file = files.get(f"{name}.gz") if takes_gzip() else None
-    return served(file or files[name], ref)
+    packed = files.get(f"{name}.gz") if takes_gzip() else None
+    return served(packed or files[name], ref)
 
 
 def served(file: StoredFile, period: str) -> Response:
     content = verified(file, period)
-    response = Response(content, content_type=file.media_type)
-    headers = response.headers
-    headers["ETag"] = f'"{file.sha256}"'
-    headers["Cache-Control"] = CACHING
-    headers["Vary"] = "Accept-Encoding"
+    headers = [
+        ("Content-Type", file.media_type),
+        ("ETag", f'"{file.sha256}"'),
+        ("Cache-Control", CACHING),
+        ("Vary", "Accept-Encoding"),
+    ]
     if file.name.endswith(".gz"):
-        headers["Content-Encoding"] = "gzip"
+        headers.append(("Content-Encoding", "gzip"))
     if file.name.startswith("data.csv"):
-        headers["Content-Disposition"] = f'attachment; filename="{csv_name(file, period)}"'
-    if request.if_none_match.contains_weak(file.sha256):
-        response.status_code = 304
-        response.set_data(b"")
-        headers.remove("Content-Length")
-    return response
+        headers.append(("Content-Disposition", f'attachment; filename="{csv_name(file, period)}"'))
+    if "If-None-Match" in request.headers and request.if_none_match.contains_weak(file.sha256):
+        return Response(status=304, headers=headers)
+    return Response(content, headers=headers)
 
 
 def csv_name(file: StoredFile, period: str) -> str:
@@ -67,7 +69,7 @@ def csv_name(file: StoredFile, period: str) -> str:
 def verified(file: StoredFile, period: str) -> bytes:
     folder = edition_folder(current_app.extensions["settings"].editions_dir, period, file.number)
     try:
-        return shelf().content(folder / file.name, file.sha256)
+        return shelf().content(f"{folder}/{file.name}", file.sha256)
     except Altered:
         tell_manager(f"edition {period}/{file.number}, {file.name}")
         raise
@@ -94,6 +96,7 @@ def takes_gzip() -> bool:
     return "gzip" in accepted
 
 
+@lru_cache(maxsize=256)
 def readable(period: str) -> str:
     try:
         return parse_period(period).ref

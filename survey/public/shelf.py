@@ -20,12 +20,12 @@ class Shelf:
 
     def __init__(self, most: int = MOST_FILES) -> None:
         self._most = most
-        self._kept: OrderedDict[Path, tuple[Identity, str, bytes]] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[Identity, str, bytes]] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._kept)
 
-    def content(self, path: Path, sha256: str) -> bytes:
+    def content(self, path: str, sha256: str) -> bytes:
         """The bytes of `path`; Altered where it is missing or its hash is not `sha256`."""
         try:
             now = identity(path)
@@ -33,7 +33,7 @@ class Shelf:
             if kept is not None and kept[:2] == (now, sha256):
                 self._kept.move_to_end(path)
                 return kept[2]
-            content = path.read_bytes()
+            content = Path(path).read_bytes()
         except FileNotFoundError:
             content = b""
             now = (0, 0, 0, 0)
@@ -46,14 +46,14 @@ class Shelf:
         self._keep(path, now, sha256, content)
         return content
 
-    def _keep(self, path: Path, now: Identity, sha256: str, content: bytes) -> None:
+    def _keep(self, path: str, now: Identity, sha256: str, content: bytes) -> None:
         self._kept[path] = (now, sha256, content)
         self._kept.move_to_end(path)
         if len(self._kept) > self._most:
             self._kept.popitem(last=False)
 
 
-def identity(path: Path) -> Identity:
+def identity(path: str) -> Identity:
     """What differs once somebody has written to the file; the last of it cannot be set back."""
-    state = os.stat(path)  # noqa: PTH116 - a published page's budget; Path.stat costs the double
+    state = os.stat(path)  # noqa: PTH116 - this is done for every visitor
     return state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns

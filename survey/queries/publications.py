@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam
+from sqlalchemy import Connection, bindparam
 from sqlmodel import Session, col, or_, select
 
 from analysis.periods import parse_period
@@ -24,13 +24,11 @@ class Publication:
         return parse_period(self.period).label
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class StoredFile:
     """A published file as the database knows it; `number` is its edition's."""
 
-    edition_id: int
     number: int
-    edition_sha256: str
     name: str
     media_type: str
     sha256: str
@@ -38,14 +36,7 @@ class StoredFile:
 
 # Made once: a published page is asked for more often than anything else.
 FILES = (
-    select(  # type: ignore[call-overload]  # SQLModel types up to four columns
-        Edition.id,
-        Edition.number,
-        Edition.sha256,
-        EditionFile.name,
-        EditionFile.media_type,
-        EditionFile.sha256,
-    )
+    select(Edition.number, EditionFile.name, EditionFile.media_type, EditionFile.sha256)
     .join(EditionFile, col(EditionFile.edition_id) == Edition.id)
     .where(
         Edition.period == bindparam("period"),
@@ -59,16 +50,18 @@ FILES_OF_EDITION = FILES.where(Edition.number == bindparam("number"))
 
 
 def stored_files(
-    session: Session, period: str, number: int | None, name: str
+    connection: Connection, period: str, number: int | None, name: str
 ) -> dict[str, StoredFile]:
-    """The file `name` and its packed form `name.gz`, of one edition or of the latest, by name."""
-    asked = {"period": period, "plain": name, "packed": f"{name}.gz"}
+    """The file `name` and its packed form `name.gz`, of one edition or of the latest, by name.
+
+    It takes a connection, because a session would cost as much again as the query.
+    """
+    asked: dict[str, object] = {"period": period, "plain": name, "packed": f"{name}.gz"}
     if number is None:
-        found = session.connection().execute(FILES, asked)
+        found = connection.execute(FILES, asked).all()
     else:
-        found = session.connection().execute(FILES_OF_EDITION, {**asked, "number": number})
-    files = [StoredFile(*row) for row in found]
-    return {file.name: file for file in files if file.number == files[0].number}
+        found = connection.execute(FILES_OF_EDITION, {**asked, "number": number}).all()
+    return {row.name: StoredFile(*row) for row in found if row.number == found[0].number}
 
 
 def publications(session: Session) -> list[Publication]:
