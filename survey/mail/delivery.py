@@ -19,7 +19,8 @@ def deliver(
         greeting = urlsplit(settings.base_url).hostname or "localhost"
         Server(settings.smtp_url, greeting, stall).send(message)
         return
-    name = file_name(item.created_at, item.id or 0, str(message["To"]))
+    recipient = message["To"].addresses[0].addr_spec
+    name = file_name(item.created_at, item.id or 0, recipient)
     try:
         put(settings.outbox_dir, name, message)
     except OSError as error:

@@ -30,7 +30,7 @@ def invitation_message(
     month = month_label(to.round.month)
     token = unseal(item.sealed_token, settings.secret_key)
     return write(
-        Envelope(to.person.email, settings.mail_from, item.key, now),
+        Envelope(to.person.email, to.seat.role, settings.mail_from, item.key, now),
         standing,
         subject=f"Temperature take for {month}: how is the improvement plan going?",
         template="invitation",

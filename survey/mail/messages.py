@@ -31,9 +31,13 @@ environment.filters["london_moment"] = london_moment
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """To whom a message goes, from where, and what identifies it for ever (`key`)."""
+    """To whom a message goes, from where, and what identifies it for ever (`key`).
+
+    `name` is how the recipient is addressed: the seat's role.
+    """
 
     recipient: str
+    name: str
     sender: str
     key: str
     at: datetime
@@ -61,13 +65,17 @@ def write(
 
 def add_headers(message: EmailMessage, envelope: Envelope, organisation: Organisation) -> None:
     sender = one_address(envelope.sender)
-    name = " ".join(organisation.name.split())
+    name = one_line(organisation.name)
     message["Date"] = format_datetime(envelope.at)
     message["Message-ID"] = f"<{envelope.key}@{sender.rpartition('@')[2]}>"
     message["From"] = Address(display_name=name, addr_spec=sender)
-    message["To"] = Address(addr_spec=one_address(envelope.recipient))
+    message["To"] = Address(one_line(envelope.name), addr_spec=one_address(envelope.recipient))
     message["Reply-To"] = Address(display_name=name, addr_spec=organisation.contact_email)
     message["Auto-Submitted"] = "auto-generated"
+
+
+def one_line(name: str) -> str:
+    return " ".join(name.split())
 
 
 def wrapped(line: str) -> str:

@@ -33,7 +33,7 @@ class Mailbox:
 
     @property
     def recipients(self) -> list[str]:
-        return [str(message["To"]) for message in self.messages]
+        return [recipient(message) for message in self.messages]
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
         self, _server: Any, _session: Any, envelope: Any, address: str, _options: list[str]
@@ -45,7 +45,7 @@ class Mailbox:
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
         message = message_from_bytes(envelope.original_content, policy=default)
-        answer = self.answers.get(str(message["To"]), ACCEPTED)
+        answer = self.answers.get(recipient(message), ACCEPTED)
         if answer == ACCEPTED:
             self.messages.append(message)
         if self.holds is not None and len(self.messages) == self.holds + 1:
@@ -76,3 +76,8 @@ def silent() -> Iterator[str]:
     """A server that takes the connection and says nothing; gives its SMTP_URL."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         yield f"smtp://127.0.0.1:{listening.getsockname()[1]}"
+
+
+def recipient(message: EmailMessage) -> str:
+    """The address to which a message goes, without its name."""
+    return str(message["To"].addresses[0].addr_spec)

@@ -44,7 +44,7 @@ def test_it_says_who_asks_what_and_until_when(
         "Temperature take for July 2018: how is the improvement plan going?"
     )
     assert message["From"] == "Sample City Council <temperature-take@council.example>"
-    assert message["To"] == "leader@council.example"
+    assert message["To"] == "Leader of the Council <leader@council.example>"
     assert message["Auto-Submitted"] == "auto-generated"
     assert message["Date"].datetime == now
     for kind in ("plain", "html"):
