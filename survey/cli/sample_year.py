@@ -22,7 +22,7 @@ from survey.actions.import_plan import import_plan
 from survey.actions.import_recommendations import import_recommendations
 from survey.actions.importing.source import Source
 from survey.actions.open_round import open_round
-from survey.actions.simulate_round import simulate_round
+from survey.actions.simulate_round import USUAL_SEED, simulate_round
 from survey.actions.simulate_tracers import simulate_tracers
 from survey.cli.installation import Installation
 from survey.cli.publishing import run as publish
@@ -30,7 +30,6 @@ from survey.clock import LONDON
 from survey.models import Round
 from survey.samples import Sample
 
-SEED = 2018
 DEFINITION = "governance-2018"
 LIVE_MONTH = "2019-07"
 OPEN_FOR = timedelta(days=14)
@@ -86,7 +85,7 @@ def hold_month(here: Installation, month: str) -> None:
     opens_at = morning(first_weekday(month))
     closes_at = opens_at + OPEN_FOR
     open_month(here, month, opens_at=opens_at, closes_at=closes_at, invite=False)
-    simulate_round(here.session, month=month, seed=SEED, now=closes_at)
+    simulate_round(here.session, month=month, seed=USUAL_SEED, now=closes_at)
     close_round(here.session, month=month, actor=ACTOR, now=closes_at)
 
 
@@ -108,7 +107,7 @@ def open_month(
 
 def publish_quarter(here: Installation, quarter: str, published_on: date) -> None:
     at = morning(published_on)
-    simulate_tracers(here.session, periods=[quarter], seed=SEED, now=at)
+    simulate_tracers(here.session, periods=[quarter], seed=USUAL_SEED, now=at)
     publish(
         here.session,
         here.settings,
