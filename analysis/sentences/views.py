@@ -26,8 +26,10 @@ def differ(reading: Reading) -> str:
     if not contrasts:
         return extremes(reading, measure)
     name, found = max(contrasts, key=lambda pair: pair[1].apart)
+    alone = sum(each.apart == found.apart for _, each in contrasts) == 1
+    most = " most" if alone and len(contrasts) > 1 else ""
     sentence = (
-        f"Views of {reading.spoken(measure)} differ most on {name}, where the median is "
+        f"Views of {reading.spoken(measure)} differ{most} on {name}, where the median is "
         f"{found.high} among {found.above} and {found.low} among {found.below}"
     )
     if len(contrasts) > 1:

@@ -6,6 +6,8 @@ from typing import Any
 from analysis.periods import PeriodError, parse_period
 
 NOT_SUPPLIED = "not supplied"
+# Notes that the figure's own place or its mark says already.
+SAID_ELSEWHERE = (NOT_SUPPLIED, "simulated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,7 @@ def indicator_row(indicator: dict[str, Any]) -> IndicatorRow:
         comparator,
         indicator["rag"],
         indicator["source"],
-        # The source's silence is said in the figure's own place.
-        "" if indicator["note"].startswith(NOT_SUPPLIED) else indicator["note"],
+        "" if indicator["note"].startswith(SAID_ELSEWHERE) else indicator["note"],
         simulated=indicator["simulated"],
     )
 
@@ -49,7 +50,7 @@ def with_unit(figure: str, unit: str) -> str:
     if unit.startswith("£"):
         sign, digits = ("-", figure[1:]) if figure.startswith("-") else ("", figure)
         return f"{sign}£{digits}{unit[1:]}"
-    return f"{figure}%" if unit == "%" else f"{figure} {unit}".strip()
+    return f"{figure}{unit}" if unit.startswith("%") else f"{figure} {unit}".strip()
 
 
 def period_label(period: str) -> str:

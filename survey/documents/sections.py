@@ -12,6 +12,8 @@ from analysis.tables import Table
 from survey.documents.indicators import IndicatorRow, indicator_row
 from survey.documents.payload import themes
 
+BARS = "Bars are centred on the score 3, with 'n of N' people who scored, of those asked."
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -22,6 +24,7 @@ class Picture:
     svg: Markup
     alternative: str
     table: Table
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ def _section(theme: dict[str, Any], read: Reading) -> ThemeSection:
             sentences.spread(read, ref),
             charts.of_theme(read, ref),
             tables.of_theme(read, ref),
+            BARS,
         ),
         _views(read, ref),
         tuple(_measured(read, ref, measure) for measure in read.measures),
@@ -129,6 +133,7 @@ def _spread(read: Reading, measure: str) -> Picture:
         sentences.balance(read, measure),
         charts.distribution(read, measure),
         tables.distribution(read, measure),
+        BARS,
     )
 
 
@@ -138,6 +143,7 @@ def _change(read: Reading, measure: str) -> Picture:
         sentences.moved_on(read, measure),
         charts.movement(read, measure),
         tables.movement(read, measure),
+        "Matched: people who scored the theme in both quarters.",
     )
 
 
@@ -147,10 +153,11 @@ def _quarters(read: Reading, measure: str) -> Picture:
         sentences.over_quarters(read, measure),
         charts.heatmap(read, measure),
         tables.heatmap(read, measure),
+        "The shade changes with every half point of the mean.",
     )
 
 
-def _picture(heading: str, sentence: str, chart: charts.Chart, table: Table) -> Picture:
+def _picture(heading: str, sentence: str, chart: charts.Chart, table: Table, note: str) -> Picture:
     # Drawn by our own renderer from text that it escapes.
     svg = Markup(pictures.svg(chart))  # noqa: S704
-    return Picture(heading, sentence, svg, str(chart.description), table)
+    return Picture(heading, sentence, svg, str(chart.description), table, note)

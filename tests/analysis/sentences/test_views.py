@@ -27,9 +27,15 @@ def test_one_theme_apart_stands_alone() -> None:
         summary(item("1", "progress", many(20, 50, 30), few(9, 16, 2), few(8, 13, 3.5)))
     )
     assert sentences.differ(shown) == (
-        "Views of progress differ most on Political leadership, where the median is 3.5 among "
+        "Views of progress differ on Political leadership, where the median is 3.5 among "
         "Independent and 2 among Executive."
     )
+
+
+def test_a_tie_has_no_most() -> None:
+    apart = (many(20, 50, 30), few(9, 16, 3), few(8, 13, 2))
+    shown = reading(summary(item("1", "progress", *apart), item("2", "progress", *apart)))
+    assert sentences.differ(shown).startswith("Views of progress differ on Political leadership")
 
 
 def test_where_no_blocks_are_apart_the_levels_are_told() -> None:

@@ -184,7 +184,7 @@ def test_unrated_aims_and_themes_are_said(app: Flask) -> None:
     without = {**theme("2", "Culture"), "rag": {"green": 0, "amber": 0, "red": 0}, "aims": []}
     said = text(index(app, payload(themes=[unrated, without])))
     assert "1.1 Clear roles Not rated" in said
-    assert "No rating of ours is published for this theme." in said
+    assert "No rating of ours is published here." in said
 
 
 def test_hostile_words_are_inert(app: Flask) -> None:

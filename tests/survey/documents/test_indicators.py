@@ -10,6 +10,7 @@ from tests.survey.documents.payloads import indicator
         ("63.1", "£m", "£63.1m"),
         ("-5", "£m", "-£5m"),
         ("21.6", "%", "21.6%"),
+        ("100.7", "% of budget", "100.7% of budget"),
         ("12", "days", "12 days"),
         ("12", "", "12"),
         ("", "£m", "not supplied"),
@@ -35,4 +36,5 @@ def test_a_period_is_in_words_but_for_years(period: str, said: str) -> None:
 def test_what_is_missing_is_said_once() -> None:
     row = indicator_row(indicator("a", "Waste", value="", note="not supplied in the source"))
     assert (row.value, row.target, row.comparator, row.note) == ("not supplied",) * 3 + ("",)
+    assert indicator_row(indicator("a", "Waste", note="simulated")).note == ""
     assert indicator_row(indicator("a", "Waste", note="provisional")).note == "provisional"
