@@ -1,5 +1,6 @@
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from html import unescape
 from itertools import pairwise
@@ -9,6 +10,7 @@ import html5lib
 import pytest
 from flask import Flask
 
+from analysis.summary import BlockResponse, Response
 from survey.documents import render
 from survey.documents.summary_json import sha256
 from tests.analysis.published import THEMES, few, hidden, item, quarter, summary
@@ -137,6 +139,17 @@ def test_how_it_was_made_is_said(page: str) -> None:
         assert words in method
     assert sha256(payload()) in method
     assert 'href="/publications/2018-19-q1/"' in page
+
+
+def test_a_share_is_rounded_once(app: Flask) -> None:
+    """17 of 19 is 89.47%: neither bar nor table makes 90 of it."""
+    block = BlockResponse("external", "External voices", 19, 17, 0.89)
+    shown = replace(
+        summary(item("1", "progress", few())), response=Response(19, 17, 0.89, (block,))
+    )
+    said = text(index(app, payload(shown, (), themes=[theme("1", "Political leadership")])))
+    assert said.count("17 of 19 (89%)") == 2
+    assert "90%" not in said
 
 
 def test_a_draft_says_so(app: Flask) -> None:
