@@ -54,7 +54,7 @@ def visitor(demonstration: Flask) -> CheckingClient:
 @pytest.fixture
 def outbox(settings: Settings) -> Path:
     settings.outbox_dir.mkdir()
-    days = ("2 July 2018, 10:00 +0000", "3 July 2018, 09:00 +0100")
+    days = ("Mon, 02 Jul 2018 09:00:00 +0000", "Tue, 03 Jul 2018 09:00:00 +0100")
     for name, day, secret in zip(("b.eml", "a.eml"), days, ("older", "newer"), strict=True):
         (settings.outbox_dir / name).write_text(LETTER.format(date=day, token=secret))
     (settings.outbox_dir / "notes.txt").write_text("not a message")
