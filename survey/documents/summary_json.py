@@ -1,8 +1,9 @@
 """The payload as a file, with its hash beside it for whoever wants to check it."""
 
 import hashlib
-import json
 from typing import Any
+
+from survey.actions.draft_edition import canonical
 
 # What a reader types to see that the published text has the published hash.
 CHECK = (
@@ -11,13 +12,6 @@ CHECK = (
     "separators=(',', ':')); "
     "print(hashlib.sha256(text.encode()).hexdigest() == found['sha256'])\""
 )
-
-
-def canonical(payload: dict[str, Any]) -> str:
-    """The text that is hashed: keys sorted, no spaces, letters unescaped."""
-    return json.dumps(
-        payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
 
 
 def sha256(payload: dict[str, Any]) -> str:
