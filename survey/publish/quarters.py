@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from analysis.periods import Period, month_label, quarter_of
-from survey.actions.approve_edition import refuse_signature
+from survey.actions.approve_edition import refuse_signature, refuse_uncertified
 from survey.actions.request_draft import refuse_unready
 from survey.errors import Refused
 from survey.models import (
@@ -82,11 +82,14 @@ def drafted(session: Session, period: Period, edition: Edition, note: str, block
 
 def blocked_for(session: Session, edition: Edition, user: User, roles: Collection[RoleName]) -> str:
     """Why this account cannot sign the draft off; empty where it can."""
+    publisher = RoleName.PUBLISHER in roles
     try:
-        refuse_signature(session, edition=edition, actor=user.email)
+        refuse_uncertified(session)
+        if publisher:
+            refuse_signature(session, edition=edition, actor=user.email)
     except Refused as error:
         return str(error)
-    return "" if RoleName.PUBLISHER in roles else NOT_PUBLISHER
+    return "" if publisher else NOT_PUBLISHER
 
 
 def at_work(

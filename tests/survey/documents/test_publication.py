@@ -10,7 +10,9 @@ import pytest
 from flask import Flask
 from sqlmodel import Session, select
 
+from analysis.periods import parse_period
 from survey.actions.approve_edition import approve_edition
+from survey.actions.record_event import record_event
 from survey.actions.request_draft import request_draft
 from survey.cli.publishing import run
 from survey.config import Settings
@@ -42,8 +44,6 @@ def published(session: Session, settings: Settings, now: datetime = PUBLISHED) -
 
 def signed_off(session: Session, settings: Settings) -> tuple[Edition, OutboxItem]:
     """An edition that waits to be published, and the outbox's row about it."""
-    from analysis.periods import parse_period
-
     edition = request_draft(
         session, period=parse_period(REF), actor="analyst@staff.example", now=PUBLISHED
     )
@@ -70,13 +70,14 @@ def payload(edition: Edition) -> dict[str, Any]:
 
 
 def test_the_figures_are_those_counted_by_hand(quarter: Session, settings: Settings) -> None:
-    summary = payload(published(quarter, settings))["summary"]
+    document = payload(published(quarter, settings))
+    summary = document["summary"]
     progress = next(each for each in summary["items"] if each["measure"] == "progress")
     assert (progress["n"], progress["eligible"]) == (12, 12)
     assert progress["bands"] == {"low": 0.25, "middle": 0.33, "high": 0.42}
     assert (progress["median"], progress["mean"], progress["net"]) == (3, 3.4, 17)
     assert summary["response"]["answered"] == 12
-    assert payload(published(quarter, settings))["months"] == ["2018-07", "2018-08"]
+    assert document["months"] == ["2018-07", "2018-08"]
 
 
 def test_two_people_of_a_block_are_hidden_and_nothing_gives_them_away(
@@ -187,8 +188,6 @@ def test_work_in_another_state_is_a_conflict(quarter: Session, settings: Setting
 def test_a_stakeholder_can_save_while_an_edition_is_drawn(
     app: Flask, quarter: Session, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from survey.actions.record_event import record_event
-
     draw, saved = publication.render, []
 
     def draw_slowly(*given: Any, **named: Any) -> Any:
