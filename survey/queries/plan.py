@@ -18,16 +18,29 @@ def open_aims(session: Session) -> list[Aim]:
 
 
 def official_rag(session: Session, month: str) -> dict[int, AimRag]:
-    """The rating in force in `month`, by the aim's id: the latest that is not later."""
-    query = select(AimRag).where(AimRag.month <= month).order_by(col(AimRag.month))
+    """The rating in force in `month`, by the aim's id: the latest that is not later.
+
+    Not even the month of an exempt aim's rating is told.
+    """
+    query = (
+        select(AimRag)
+        .join(Aim, col(Aim.id) == AimRag.aim_id)
+        .where(AimRag.month <= month, col(Aim.exempt).is_(False))
+        .order_by(col(AimRag.month))
+    )
     return {rating.aim_id: rating for rating in session.exec(query)}
 
 
 def open_indicators(session: Session) -> list[Indicator]:
     """Every figure of the performance reports, in the order of their import.
 
-    A figure that bears an exempt aim's name would speak about that aim, so it is left out.
+    A figure that names an exempt aim would speak about that aim, so it is left out.
     """
-    exempt = {aim.casefold() for aim in session.exec(select(Aim.aim).where(col(Aim.exempt)))}
+    exempt = [aim.casefold() for aim in session.exec(select(Aim.aim).where(col(Aim.exempt)))]
     figures = session.exec(select(Indicator).order_by(col(Indicator.id)))
-    return [figure for figure in figures if figure.measure.casefold() not in exempt]
+    return [figure for figure in figures if not names_any(figure, exempt)]
+
+
+def names_any(figure: Indicator, aims: list[str]) -> bool:
+    said = f"{figure.measure}\n{figure.note}\n{figure.source}".casefold()
+    return any(aim in said for aim in aims)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session
 
 from analysis.periods import PeriodError, parse_period
-from survey.models import Aim, AimRag, Indicator, Rag, Theme
+from survey.models import Aim, AimRag, Indicator, Rag, Theme, ThemeKind
 from survey.queries.plan import official_rag, open_aims, open_indicators, themes
 
 SHOWN = (
@@ -31,6 +31,7 @@ def reported_plan(session: Session, month: str) -> dict[str, Any]:
                 [figure for figure in reported if figure.theme_ref == theme.ref],
             )
             for theme in known
+            if is_open(theme, aims)
         ],
         "indicators": [
             as_printed(figure)
@@ -38,6 +39,11 @@ def reported_plan(session: Session, month: str) -> dict[str, Any]:
             if figure.theme_ref not in {theme.ref for theme in known}
         ],
     }
+
+
+def is_open(theme: Theme, aims: list[Aim]) -> bool:
+    """Whether the theme may be named: a service block is no more than its aims."""
+    return theme.kind is ThemeKind.GOVERNANCE or any(aim.theme_id == theme.id for aim in aims)
 
 
 def reported_theme(

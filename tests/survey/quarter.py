@@ -86,7 +86,10 @@ def add_plan(session: Session) -> None:
         session.add(made)
         session.flush()
         session.add(AimRag(aim_id=made.id or 0, month="2018-06", rag=rag))
-    for ref, measure in (("kpi-1", "=1+1 days of absence"), ("kpi-2", EXEMPT)):
+    for ref, measure in (
+        ("kpi-1", "=1+1 days of absence"),
+        ("kpi-2", f"Cost of: {EXEMPT.upper()}"),
+    ):
         session.add(
             Indicator(
                 ref=ref, kind="culture", measure=measure, theme_ref="1", period=REF, value="-5"
