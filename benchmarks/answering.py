@@ -52,7 +52,7 @@ def lines() -> Iterator[Line]:
             for what, limit, cost in (
                 ("form page of one theme", 6, form_page),
                 ("save of one theme, durable", 10, save),
-                ("submit, durable", None, submit),
+                ("submit, durable", 15, submit),
             ):
                 yield Line(ROOM, what, times_floor(cost(server, ready), least), "x floor", limit)
 

@@ -1,5 +1,7 @@
 """What a reader's request for a published page costs."""
 
+import gzip
+import re
 from collections.abc import Iterator
 
 from benchmarks.line import Line
@@ -19,8 +21,16 @@ def lines() -> Iterator[Line]:
         with serving(PRODUCT, environment) as server:
             cost = server.per_request(REQUESTS, lambda _: read(server))
             yield Line(ROOM, "published page", times_floor(cost, least), "x floor", 2)
-            weight = len(server.ask("GET", PAGE, headers=PACKED)[2])
-            yield Line(ROOM, "published page on the wire", weight / 1000, "kB", 300)
+            yield Line(ROOM, "its page, styles and scripts, sent", weight(server), "kB", 300)
+
+
+def weight(server: Server) -> float:
+    """Kilobytes on the wire of the page and of all that it links from our own origin."""
+    packed = server.ask("GET", PAGE, headers=PACKED)[2]
+    page = gzip.decompress(packed).decode()
+    linked = re.findall(r'(?:href|src)="(/static/[^"]+)"', page)
+    sent = [server.ask("GET", address, headers=PACKED)[2] for address in linked]
+    return sum(map(len, [packed, *sent])) / 1000
 
 
 def read(server: Server) -> None:
