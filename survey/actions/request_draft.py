@@ -6,7 +6,13 @@ from analysis.periods import Period, quarter_of
 from survey.actions.record_event import record_event
 from survey.errors import Conflict, Refused
 from survey.models import Edition, EditionState, OutboxItem, OutboxKind, OutboxState, RoundState
-from survey.queries.editions import editions_of, round_states, work_on
+from survey.queries.editions import (
+    anybody_answered,
+    can_be_summarised,
+    editions_of,
+    round_states,
+    work_on,
+)
 
 
 def request_draft(session: Session, *, period: Period, actor: str, now: datetime) -> Edition:
@@ -58,13 +64,15 @@ def refuse_unready(session: Session, period: Period) -> None:
         raise Refused(f"Only quarters are published, such as {quarter.ref} ({quarter.label}).")
     states = round_states(session, period)
     if not states:
-        raise Refused(f"No round of {period.label} was held, so there is nothing to summarise.")
+        raise Refused(f"No round of {period.label} was held; {can_be_summarised(session)}")
     still_open = [month for month, state in states.items() if state is RoundState.OPEN]
     if still_open:
         raise Refused(
             f"The round of {still_open[0]} is still open; "
             f"close it before {period.label} is drafted."
         )
+    if not anybody_answered(session, period):
+        raise Refused(f"Nobody answered in {period.label}, so there is nothing to summarise.")
 
 
 def queue(session: Session, edition: Edition, kind: OutboxKind, now: datetime) -> None:

@@ -137,8 +137,11 @@ class DemonstrationServer(WebServer):
 
 @contextmanager
 def working() -> Iterator[None]:
-    """A worker beside the web server, ended with it."""
-    worker = subprocess.Popen([sys.executable, "-m", "survey.cli", "worker"])
+    """A worker beside the web server, ended with it.
+
+    It stands in a group of its own: Ctrl+C reaches the web server alone, which ends it in turn.
+    """
+    worker = subprocess.Popen([sys.executable, "-m", "survey.cli", "worker"], process_group=0)
     try:
         yield
     finally:

@@ -2,6 +2,7 @@
 
 import errno
 import logging
+import signal
 import socket
 from typing import Any
 
@@ -64,6 +65,16 @@ def unusable(host: str, port: int, error: OSError) -> str:
             return f"HOST is '{host}', at which this machine cannot listen: try HOST=127.0.0.1."
 
 
+def finish_what_was_asked(worker: Any) -> None:
+    """Let one of gunicorn's workers answer the request in hand before Ctrl+C ends it.
+
+    A terminal sends SIGINT to it and to its master; the master then sends it SIGQUIT, at which a
+    worker by default drops its request half-way.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGQUIT, worker.handle_exit)
+
+
 class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """gunicorn's sync workers over the application, quiet but for warnings."""
 
@@ -79,6 +90,7 @@ class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "loglevel": "warning",
             "proc_name": "temperature-take",
             "control_socket_disable": True,
+            "post_worker_init": finish_what_was_asked,
         }
         for name, value in options.items():
             self.cfg.set(name, value)

@@ -63,6 +63,9 @@ def lines(read: Reading) -> Iterator[str]:
     if read.simulated:
         yield "Demonstration: these answers are simulated."
     yield ""
+    if not read.measures:
+        yield sentences.who(read)
+        return
     yield from sentences.headline(read)
     for block in read.summary.response.blocks:
         yield f"  {block.name}: {block.answered} of {block.eligible} answered ({block.rate:.0%})"

@@ -4,9 +4,18 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from analysis.periods import Period
+from analysis.periods import Period, quarter_of
 from survey.errors import Altered, NotFound
-from survey.models import Edition, EditionState, OutboxItem, OutboxKind, Round, RoundState
+from survey.models import (
+    Edition,
+    EditionState,
+    Invitation,
+    OutboxItem,
+    OutboxKind,
+    Response,
+    Round,
+    RoundState,
+)
 
 
 def round_states(session: Session, period: Period) -> dict[str, RoundState]:
@@ -19,6 +28,23 @@ def round_states(session: Session, period: Period) -> dict[str, RoundState]:
 def closed_months(session: Session) -> list[str]:
     query = select(Round.month).where(Round.state == RoundState.CLOSED)
     return list(session.exec(query.order_by(Round.month)))
+
+
+def can_be_summarised(session: Session) -> str:
+    """The quarters that have a closed round, named for whoever asked for another."""
+    quarters = {quarter.ref: quarter.label for quarter in map(quarter_of, closed_months(session))}
+    if not quarters:
+        return "no round has been closed yet."
+    listed = ", ".join(f"{ref} ({label})" for ref, label in sorted(quarters.items()))
+    return f"the quarters that can be summarised are {listed}."
+
+
+def anybody_answered(session: Session, period: Period) -> bool:
+    query = select(Response.id).join(Invitation, col(Invitation.id) == Response.invitation_id)
+    query = query.join(Round, col(Round.id) == Invitation.round_id)
+    return (
+        session.exec(query.where(col(Round.month).in_(period.months)).limit(1)).first() is not None
+    )
 
 
 def editions(session: Session) -> list[Edition]:

@@ -4,10 +4,10 @@ from sqlmodel import Session
 
 from analysis.cube import count
 from analysis.disclosure.rules import protect
-from analysis.periods import Period, quarter_of
+from analysis.periods import Period
 from analysis.summary import Summary, summarise
 from survey.errors import NotFound
-from survey.queries.editions import closed_months
+from survey.queries.editions import can_be_summarised, closed_months
 from survey.queries.frames import answers, groups, roster
 
 
@@ -18,7 +18,7 @@ def summary_of(session: Session, period: Period) -> Summary:
     """
     closed = closed_months(session)
     if not set(period.months) & set(closed):
-        raise NotFound(f"No round of {period.label} is closed; {can_be_summarised(closed)}")
+        raise NotFound(f"No round of {period.label} is closed; {can_be_summarised(session)}")
     earlier = period.previous()
     against = earlier if set(earlier.months) & set(closed) else None
     months = [*(against.months if against else ()), *period.months]
@@ -26,11 +26,3 @@ def summary_of(session: Session, period: Period) -> Summary:
         answers(session, months), roster(session, months), groups(session), period, against
     )
     return summarise(protect(counted))
-
-
-def can_be_summarised(closed: list[str]) -> str:
-    quarters = {quarter.ref: quarter.label for quarter in map(quarter_of, closed)}
-    if not quarters:
-        return "no round has been closed yet."
-    listed = ", ".join(f"{ref} ({label})" for ref, label in sorted(quarters.items()))
-    return f"the quarters that can be summarised are {listed}."
