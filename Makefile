@@ -1,4 +1,5 @@
 # Every target sets up what is missing. `make check` runs all that CI runs.
+# `demo` honours PORT and DATA_DIR; `bench` takes ROOM=answering.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 STAMP := .venv/ready
@@ -35,7 +36,7 @@ demo-reset: setup
 	@$(TAKE) demo --reset
 
 test: $(DEV_STAMP) browser
-	@$(BIN)/python -m pytest --cov --cov-report=term
+	@$(BIN)/python -m pytest --quiet --cov --cov-report=
 
 check: $(DEV_STAMP) browser
 	@.ci/check
