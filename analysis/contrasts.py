@@ -12,25 +12,29 @@ APART = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """Two blocks whose medians are at least `apart` points from each other, `above` the higher."""
+    """Medians that are at least `apart` points from each other, and the blocks that have them."""
 
-    above: str
+    above: tuple[str, ...]
     high: Shown
-    below: str
+    below: tuple[str, ...]
     low: Shown
     apart: float
 
 
 def widest(blocks: Sequence[BlockFigures]) -> Contrast | None:
-    """The two blocks furthest apart, or None where no two are surely a point apart.
+    """The blocks furthest apart, or None where no two are surely a point apart.
 
     '2 or lower' may be 2 and '4 or higher' may be 4: only the distance that is certain counts.
     """
-    shown = [(each.name, each.figures.median) for each in blocks if each.figures.median]
+    having: dict[Shown, tuple[str, ...]] = {}
+    for each in blocks:
+        if each.figures.median is not None:
+            median = each.figures.median
+            having[median] = (*having.get(median, ()), each.name)
     found = [
-        Contrast(above, high, below, low, _least(high) - _most(low))
-        for (above, high), (below, low) in permutations(shown, 2)
-        if high is not None and low is not None and _least(high) - _most(low) >= APART
+        Contrast(having[high], high, having[low], low, _least(high) - _most(low))
+        for high, low in permutations(having, 2)
+        if _least(high) - _most(low) >= APART
     ]
     return max(found, key=lambda each: each.apart, default=None)
 

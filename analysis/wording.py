@@ -57,6 +57,14 @@ def listed(names: Sequence[str]) -> str:
     return f"{'; '.join(names[:-1])} and {names[-1]}"
 
 
+def enumerated(names: Sequence[str]) -> str:
+    """'A', 'A and B', 'A, B and C'; with a comma before 'and' where a name holds that word."""
+    if len(names) < 2:
+        return "".join(names)
+    comma = "," if any(" and " in name for name in names) else ""
+    return f"{', '.join(names[:-1])}{comma} and {names[-1]}"
+
+
 def named(names: Sequence[str]) -> str:
     """The names as a list, or how many themes they are where a list would be long."""
     return listed(names) if len(names) <= MOST_NAMES else f"{in_words(len(names))} themes"

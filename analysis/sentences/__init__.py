@@ -3,11 +3,12 @@
 from analysis.reading import Reading
 from analysis.sentences.changes import change, moved, moved_on
 from analysis.sentences.levels import balance, extremes, over_quarters
+from analysis.sentences.panels import asked, regrouped
 from analysis.sentences.views import agreement, by_block, differ, not_close, spread
 
 __all__ = [
-    "agreement", "balance", "by_block", "change", "differ", "extremes", "headline", "moved",
-    "moved_on", "not_close", "over_quarters", "spread", "who",
+    "agreement", "asked", "balance", "by_block", "change", "differ", "extremes", "headline",
+    "moved", "moved_on", "not_close", "over_quarters", "regrouped", "spread", "who",
 ]  # fmt: skip
 
 

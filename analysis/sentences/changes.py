@@ -1,6 +1,6 @@
 """What moved since the quarter compared with."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from analysis import wording
 from analysis.figures import Change
@@ -10,6 +10,8 @@ from analysis.summary import ItemSummary
 
 MOVED = ("improved", "declined")
 SAME = "no reliable change"
+FIRST = "This is the first quarter, so there is nothing yet to compare it with."
+GAP = "The quarter before this one has no figures, so there is nothing to compare it with."
 
 Named = tuple[str, Change | None]
 
@@ -31,16 +33,20 @@ def change(each: ItemSummary | None, against: Period | None) -> str:
     found = each.change if each else None
     if found is None:
         return f"Change since {against.label}: {wording.HIDDEN_IN_WORDS}."
-    base = f"among the {found.matched_n} who scored it in both quarters"
+    among = f"among the {found.matched_n} people who scored it in both quarters"
     if found.matched is None:
-        return f"Since {against.label}, {base}; the mean change is {wording.HIDDEN_IN_WORDS}."
-    return f"Mean change {wording.signed(found.matched, 1)} since {against.label}, {base}."
+        hidden = wording.HIDDEN_IN_WORDS
+        return f"The mean change since {against.label}, {among}, is {hidden}."
+    mean = wording.signed(found.matched, 1)
+    if not float(f"{found.matched:.1f}"):
+        return f"No change on average ({mean}) since {against.label}, {among}."
+    return f"Mean change {mean} since {against.label}, {among}."
 
 
 def _moved(reading: Reading, measures: Sequence[str], where: str) -> str:
     against = reading.summary.against
     if against is None:
-        return "This is the first quarter, so there is nothing yet to compare it with."
+        return GAP if reading.earlier else FIRST
     changes = [
         (measure, [(name, each.change) for name, each in reading.of_measure(measure)])
         for measure in measures
@@ -48,14 +54,28 @@ def _moved(reading: Reading, measures: Sequence[str], where: str) -> str:
     every = [each for _, pairs in changes for _, each in pairs]
     movers = sum(each is not None and each.verdict in MOVED for each in every)
     if not movers:
-        return _unmoved(len(reading.themes), every, f"{where} since {against.label}")
-    clauses = [
-        f"{reading.spoken(measure)} {said}"
-        for measure, pairs in changes
-        if (said := _movers(pairs, named=movers <= wording.MOST_NAMES))
-    ]
-    rest = "; no other change was reliable" if movers < len(every) else ""
-    return f"Since {against.label} {', and '.join(clauses)}{rest}."
+        return _unmoved(len(reading.themes), every, (where, f"since {against.label}"))
+    named = movers <= wording.MOST_NAMES
+    alike: dict[str, list[str]] = {}
+    for measure, pairs in changes:
+        if said := _movers(pairs, named=named):
+            alike.setdefault(said, []).append(reading.spoken(measure))
+    clauses = [f"{_together(found, named=named)} {said}" for said, found in alike.items()]
+    return f"Since {against.label}, {', and '.join(clauses)}{_rest(every, movers)}."
+
+
+def _together(measures: Sequence[str], *, named: bool) -> str:
+    """'progress and maturity both'; 'each' where they need not have moved on the same themes."""
+    several = (" both" if named else " each") if len(measures) > 1 else ""
+    return f"{wording.enumerated(measures)}{several}"
+
+
+def _rest(changes: Sequence[Change | None], movers: int) -> str:
+    if movers == len(changes):
+        return ""
+    if None in changes:
+        return "; no other change that can be shown was reliable"
+    return "; no other change was reliable"
 
 
 def _movers(pairs: Sequence[Named], *, named: bool) -> str:
@@ -71,16 +91,20 @@ def _movers(pairs: Sequence[Named], *, named: bool) -> str:
     return " and ".join(said)
 
 
-def _unmoved(themes: int, changes: Sequence[Change | None], since: str) -> str:
+def _unmoved(themes: int, changes: Sequence[Change | None], told: tuple[str, str]) -> str:
+    where, since = told
     every = "the one theme" if themes == 1 else f"any of the {wording.in_words(themes)} themes"
+    on = f"{where} on {every} {since}"
     if all(each is not None and each.verdict == SAME for each in changes):
-        return f"No reliable change in {every}{since}."
+        return f"No reliable change{on}."
+    return f"No reliable change can be shown{on}; {' and '.join(_reasons(changes))}."
+
+
+def _reasons(changes: Sequence[Change | None]) -> Iterator[str]:
     few = sum(each is not None and each.verdict != SAME for each in changes)
     unseen = sum(each is None for each in changes)
-    reasons = []
     if few:
-        reasons.append(f"in {few} of {len(changes)} comparisons too few people changed to call")
+        yield f"in {few} of {len(changes)} comparisons too few people changed their score"
     if unseen:
         hidden = "is" if unseen == 1 else "are"
-        reasons.append(f"{unseen} of {len(changes)} {hidden} hidden to protect individuals")
-    return f"No reliable change can be shown in {every}{since}; {' and '.join(reasons)}."
+        yield f"{unseen} of {len(changes)} comparisons {hidden} hidden to protect individuals"

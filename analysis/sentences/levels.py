@@ -57,10 +57,10 @@ def balance(reading: Reading, measure: str) -> str:
 def over_quarters(reading: Reading, measure: str) -> str:
     """Between which means the themes lie in this quarter and in the first that is shown."""
     first, last = reading.quarters[0], reading.summary
-    said = [f"In {last.period.label} {_range(reading, last, measure)}"]
+    told = f"Means of {reading.spoken(measure)} by theme {_range(reading, last, measure)}"
     if first is not last:
-        said.append(f"in {first.period.label} {_range(reading, first, measure)}")
-    return f"{'; '.join(said)}."
+        told += f", and {_range(reading, first, measure)}"
+    return f"{told}."
 
 
 def _share(part: int, whole: int) -> str:
@@ -70,15 +70,15 @@ def _share(part: int, whole: int) -> str:
 
 
 def _range(reading: Reading, summary: Summary, measure: str) -> str:
+    """'ran from 2.5 to 4.0 in October to December 2018'."""
     found = (item(summary, theme, measure) for theme in reading.themes)
     means = [mean for each in found if each is not None and (mean := _exact(each)) is not None]
-    told = reading.spoken(measure)
     if not means:
-        return f"no theme's mean of {told} can be shown exactly"
+        return f"cannot be shown exactly in {summary.period.label}"
     low, high = min(means), max(means)
     if low == high:
-        return f"means of {told} stood at {low:.1f}"
-    return f"means of {told} lay between {low:.1f} and {high:.1f}"
+        return f"stood at {low:.1f} in {summary.period.label}"
+    return f"ran from {low:.1f} to {high:.1f} in {summary.period.label}"
 
 
 def _exact(each: ItemSummary) -> float | None:

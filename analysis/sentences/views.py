@@ -1,5 +1,7 @@
 """How views are spread within a theme, and whether its blocks see it alike."""
 
+from collections.abc import Sequence
+
 from analysis import wording
 from analysis.contrasts import Contrast, widest
 from analysis.figures import Bands, Figures
@@ -25,17 +27,7 @@ def differ(reading: Reading) -> str:
     ]
     if not contrasts:
         return extremes(reading, measure)
-    name, found = max(contrasts, key=lambda pair: pair[1].apart)
-    alone = sum(each.apart == found.apart for _, each in contrasts) == 1
-    most = " most" if alone and len(contrasts) > 1 else ""
-    sentence = (
-        f"Views of {reading.spoken(measure)} differ{most} on {name}, where the median is "
-        f"{found.high} among {found.above} and {found.low} among {found.below}"
-    )
-    if len(contrasts) > 1:
-        others = wording.counted(len(contrasts) - 1, "other theme", "other themes")
-        sentence += f"; blocks are a point or more apart on {others} too"
-    return f"{sentence}."
+    return _apart(reading, measure, contrasts)
 
 
 def spread(reading: Reading, theme: str) -> str:
@@ -79,11 +71,11 @@ def not_close(reading: Reading, theme: str) -> str:
 
 def by_block(reading: Reading, theme: str) -> str:
     """Whether the medians of a theme's blocks are a point or more apart."""
-    said = [
-        _contrast(reading.spoken(measure), contrast)
-        for measure in reading.measures
-        if (found := reading.item(theme, measure)) and (contrast := widest(found.blocks))
-    ]
+    alike: dict[str, list[str]] = {}
+    for measure in reading.measures:
+        if (found := reading.item(theme, measure)) and (contrast := widest(found.blocks)):
+            alike.setdefault(_medians(contrast), []).append(reading.spoken(measure))
+    said = [f"{_have(measures)} a median of {medians}" for medians, measures in alike.items()]
     if said:
         return wording.capitalised(f"{'; '.join(said)}.")
     return "No two blocks can be shown to be a point or more apart at the median."
@@ -102,13 +94,40 @@ def _balance(measure: str, bands: Bands) -> str:
         return f"{bands.middle}% gave {measure} a 3"
     if bands.high == bands.low:
         return f"as many gave {measure} 4 or 5 as 1 or 2 ({bands.low}% each)"
-    if bands.high > bands.low:
-        return f"more gave {measure} 4 or 5 ({bands.high}%) than 1 or 2 ({bands.low}%)"
-    return f"more gave {measure} 1 or 2 ({bands.low}%) than 4 or 5 ({bands.high}%)"
+    ends = [("4 or 5", bands.high), ("1 or 2", bands.low)]
+    (more, most), (less, least) = sorted(ends, key=lambda end: -end[1])
+    if not least:
+        return f"{most}% gave {measure} {more} and 0% gave it {less}"
+    return f"more gave {measure} {more} ({most}%) than {less} ({least}%)"
 
 
-def _contrast(measure: str, found: Contrast) -> str:
+def _apart(reading: Reading, measure: str, contrasts: Sequence[tuple[str, Contrast]]) -> str:
+    name, found = max(contrasts, key=lambda pair: pair[1].apart)
+    told, medians = reading.spoken(measure), _medians(found)
+    if len(contrasts) == 1:
+        return f"Views of {told} differ on {name}, where the median is {medians}."
+    if sum(each.apart == found.apart for _, each in contrasts) > 1:
+        themes = f"{wording.in_words(len(contrasts))} of {_themes(reading, measure)}"
+        return (
+            f"Blocks are a point or more apart on {told} in {themes}: "
+            f"on {name}, for one, the median is {medians}."
+        )
+    others = wording.counted(len(contrasts) - 1, "other theme", "other themes")
     return (
-        f"{measure} has a median of {found.high} among {found.above} "
-        f"and {found.low} among {found.below}"
+        f"Views of {told} differ most on {name}, where the median is {medians}; "
+        f"blocks are a point or more apart on {others} too."
     )
+
+
+def _themes(reading: Reading, measure: str) -> str:
+    return wording.counted(sum(1 for _ in reading.of_measure(measure)), "theme", "themes")
+
+
+def _medians(found: Contrast) -> str:
+    """'4 for Cabinet and 2 or lower for Scrutiny and audit'."""
+    above, below = wording.enumerated(found.above), wording.enumerated(found.below)
+    return f"{found.high} for {above} and {found.low} for {below}"
+
+
+def _have(measures: Sequence[str]) -> str:
+    return f"{wording.enumerated(measures)} {'both have' if len(measures) > 1 else 'has'}"

@@ -15,6 +15,7 @@ from survey.documents.summary_json import CHECK
 def index_html(payload: dict[str, Any], *, sha256: str, published_at: datetime | None) -> str:
     """The whole page of an edition, with its charts inside it."""
     read = frozen.reading(payload)
+    unthemed = [indicators.indicator_row(each) for each in payload["indicators"]]
     return (
         environment()
         .get_template("documents/index.html")
@@ -28,10 +29,12 @@ def index_html(payload: dict[str, Any], *, sha256: str, published_at: datetime |
             read=read,
             headline=sentences.headline(read),
             response=tables.response(read),
-            comparisons=sections.pairs(read),
+            regrouped=sentences.regrouped(read),
+            comparisons=sections.comparisons(read),
             themes=sections.theme_sections(payload, read),
             service_blocks=sections.service_blocks(payload),
-            indicators=[indicators.indicator_row(each) for each in payload["indicators"]],
+            indicators=unthemed,
+            remarks=indicators.remarks(unthemed),
             rag_as_at=indicators.period_label(payload["rag_as_at"] or payload["period"]),
         )
     )

@@ -1,5 +1,6 @@
 """The parts of the page: each theme's feedback with the performance report beside it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,10 +10,10 @@ from analysis import charts, pictures, ratings, sentences, tables
 from analysis.figures import Change, Figures
 from analysis.reading import Reading
 from analysis.tables import Table
-from survey.documents.indicators import IndicatorRow, indicator_row
+from survey.documents.indicators import IndicatorRow, indicator_row, remarks
 from survey.documents.payload import themes
 
-BARS = "Bars are centred on the score 3, with 'n of N' people who scored, of those asked."
+BARS = "Bars are centred on the score 3. To their right: how many people scored, of those asked."
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,17 @@ class Picture:
     heading: str
     sentence: str
     svg: Markup
-    alternative: str
     table: Table
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Charts that compare themes, one a measure; `instead` says why there are none."""
+
+    heading: str
+    pictures: tuple[Picture, ...] = ()
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,11 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The performance report on a theme or service block; `rag` counts aims by rating."""
+    """The performance report on a theme or service block.
+
+    `rag` counts aims by rating; `illustrative` says that no rating is the Council's own; `remarks`
+    are sentences for below the figures.
+    """
 
     ref: str
     name: str
@@ -47,6 +60,8 @@ class Report:
     rag: tuple[tuple[str, int], ...]
     aims: tuple[dict[str, Any], ...]
     indicators: tuple[IndicatorRow, ...]
+    remarks: tuple[str, ...]
+    illustrative: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +85,33 @@ def service_blocks(payload: dict[str, Any]) -> tuple[Report, ...]:
 
 def report(theme: dict[str, Any]) -> Report:
     """The official side of a theme; ratings that no aim has are left out."""
+    rows = tuple(indicator_row(each) for each in theme["indicators"])
     return Report(
         theme["ref"],
         theme["name"],
         ratings.official(theme["rag"]),
         tuple((rag, theme["rag"][rag]) for rag in reversed(ratings.ORDER) if theme["rag"][rag]),
         tuple(theme["aims"]),
-        tuple(indicator_row(each) for each in theme["indicators"]),
+        rows,
+        remarks(rows),
+        illustrative=bool(theme["aims"]) and all(aim["illustrative"] for aim in theme["aims"]),
     )
 
 
-def pairs(read: Reading) -> tuple[tuple[str, tuple[Picture, ...]], ...]:
-    """The charts that compare themes, by heading, a picture a measure."""
-    found = [("How scores are spread", tuple(_spread(read, measure) for measure in read.measures))]
-    if read.summary.against is not None:
-        found.append(("What changed", tuple(_change(read, measure) for measure in read.measures)))
+def comparisons(read: Reading) -> tuple[Comparison, ...]:
+    """The parts that compare themes with each other and with earlier quarters."""
+    found = [_compared("How scores are spread", _spread, read)]
+    if read.summary.against is None:
+        found.append(Comparison("What changed", instead=sentences.moved(read)))
+    else:
+        found.append(_compared("What changed", _change, read))
     if read.earlier:
-        found.append(("Quarter by quarter", tuple(_quarters(read, each) for each in read.measures)))
+        found.append(_compared("Quarter by quarter", _quarters, read))
     return tuple(found)
+
+
+def _compared(heading: str, drawn: Callable[[Reading, str], Picture], read: Reading) -> Comparison:
+    return Comparison(heading, tuple(drawn(read, measure) for measure in read.measures))
 
 
 def _section(theme: dict[str, Any], read: Reading) -> ThemeSection:
@@ -153,11 +177,11 @@ def _quarters(read: Reading, measure: str) -> Picture:
         sentences.over_quarters(read, measure),
         charts.heatmap(read, measure),
         tables.heatmap(read, measure),
-        "The shade changes with every half point of the mean.",
+        f"The shade changes with every half point of the mean. {sentences.asked(read)}",
     )
 
 
 def _picture(heading: str, sentence: str, chart: charts.Chart, table: Table, note: str) -> Picture:
     # Drawn by our own renderer from text that it escapes.
     svg = Markup(pictures.svg(chart))  # noqa: S704
-    return Picture(heading, sentence, svg, str(chart.description), table, note)
+    return Picture(heading, sentence, svg, table, note)

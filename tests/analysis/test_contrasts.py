@@ -15,9 +15,15 @@ def test_a_point_apart_is_found_with_the_higher_first() -> None:
     found = widest([block("Independent", 2.5), block("Executive", 3.5)])
     assert found is not None
     assert (found.above, str(found.high), found.below, str(found.low)) == (
-        "Executive", "3.5", "Independent", "2.5",
+        ("Executive",), "3.5", ("Independent",), "2.5",
     )  # fmt: skip
     assert found.apart == 1
+
+
+def test_blocks_of_the_same_median_stand_together() -> None:
+    found = widest([block("A", 2), block("B", 4), block("C", 2), block("D", 3)])
+    assert found is not None
+    assert (found.above, found.below) == (("B",), ("A", "C"))
 
 
 def test_less_than_a_point_is_nothing() -> None:
@@ -41,4 +47,4 @@ def test_a_coded_median_counts_only_as_far_as_it_is_certain() -> None:
 def test_the_widest_of_several_is_given() -> None:
     found = widest([block("A", 2), block("B", 3), block("C", 4.5)])
     assert found is not None
-    assert (found.above, found.below) == ("C", "A")
+    assert (found.above, found.below) == (("C",), ("A",))

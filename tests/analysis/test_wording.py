@@ -58,3 +58,17 @@ def test_a_long_list_becomes_a_number() -> None:
 
 def test_a_sentence_begins_with_a_capital() -> None:
     assert wording.capitalised("the CIPFA review") == "The CIPFA review"
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ([], ""),
+        (["Cabinet"], "Cabinet"),
+        (["Cabinet", "Officers"], "Cabinet and Officers"),
+        (["Cabinet", "Officers", "Voices"], "Cabinet, Officers and Voices"),
+        (["Officers", "Scrutiny and audit"], "Officers, and Scrutiny and audit"),
+    ],
+)
+def test_names_of_blocks_are_enumerated(names: list[str], said: str) -> None:
+    assert wording.enumerated(names) == said

@@ -25,13 +25,13 @@ def verdicts(progress: list[str | None], maturity: list[str | None] | None = Non
 
 def test_no_reliable_change_is_a_result() -> None:
     assert sentences.moved(verdicts([])) == (
-        "No reliable change in any of the seven themes since April to June 2018."
+        "No reliable change on any of the seven themes since April to June 2018."
     )
 
 
 def test_one_measure_names_itself() -> None:
     assert sentences.moved_on(verdicts([]), "maturity") == (
-        "No reliable change in any of the seven themes in maturity since April to June 2018."
+        "No reliable change in maturity on any of the seven themes since April to June 2018."
     )
 
 
@@ -42,41 +42,54 @@ def test_a_plan_of_one_theme_is_spoken_of_in_the_singular() -> None:
         {"progress": "Progress"},
         simulated=False,
     )
-    assert sentences.moved(shown) == "No reliable change in the one theme since April to June 2018."
+    assert sentences.moved(shown) == "No reliable change on the one theme since April to June 2018."
 
 
 def test_few_movers_are_named() -> None:
     assert sentences.moved(verdicts(["improved", "declined"], ["improved"])) == (
-        "Since April to June 2018 progress improved on Political leadership and declined on "
+        "Since April to June 2018, progress improved on Political leadership and declined on "
         "A modern and progressive organisational culture, and maturity improved on "
         "Political leadership; no other change was reliable."
     )
 
 
+def test_what_moved_alike_is_said_once() -> None:
+    assert sentences.moved(verdicts(["improved"], ["improved"])) == (
+        "Since April to June 2018, progress and maturity both improved on Political leadership; "
+        "no other change was reliable."
+    )
+
+
+def test_hidden_changes_are_not_called_unreliable() -> None:
+    assert sentences.moved(verdicts(["improved", None])) == (
+        "Since April to June 2018, progress improved on Political leadership; "
+        "no other change that can be shown was reliable."
+    )
+
+
 def test_many_movers_are_counted() -> None:
     assert sentences.moved(verdicts(["improved", "improved", "declined"], ["declined"])) == (
-        "Since April to June 2018 progress improved on two themes and declined on one, "
+        "Since April to June 2018, progress improved on two themes and declined on one, "
         "and maturity declined on one theme; no other change was reliable."
     )
 
 
 def test_where_everything_moved_nothing_else_is_said() -> None:
     assert sentences.moved(verdicts(["improved"] * 7, ["improved"] * 7)) == (
-        "Since April to June 2018 progress improved on seven themes, "
-        "and maturity improved on seven themes."
+        "Since April to June 2018, progress and maturity each improved on seven themes."
     )
 
 
 @pytest.mark.parametrize(
     ("progress", "reason"),
     [
-        ([FEW, FEW], "in 2 of 14 comparisons too few people changed to call."),
-        ([None], "1 of 14 is hidden to protect individuals."),
+        ([FEW, FEW], "in 2 of 14 comparisons too few people changed their score."),
+        ([None], "1 of 14 comparisons is hidden to protect individuals."),
         (
             [FEW, None, None],
             (
-                "in 1 of 14 comparisons too few people changed to call "
-                "and 2 of 14 are hidden to protect individuals."
+                "in 1 of 14 comparisons too few people changed their score "
+                "and 2 of 14 comparisons are hidden to protect individuals."
             ),
         ),
     ],
@@ -85,7 +98,7 @@ def test_what_cannot_be_called_is_not_called_unchanged(
     progress: list[str | None], reason: str
 ) -> None:
     assert sentences.moved(verdicts(progress)) == (
-        f"No reliable change can be shown in any of the seven themes since April to June 2018; "
+        f"No reliable change can be shown on any of the seven themes since April to June 2018; "
         f"{reason}"
     )
 
@@ -100,11 +113,28 @@ def test_the_first_quarter_has_nothing_to_compare_with() -> None:
     )
 
 
+def test_a_quarter_after_a_gap_is_not_called_the_first() -> None:
+    earlier = (quarter(period="2018-19-q1", against=None),)
+    shown = reading(quarter(period="2018-19-q3", against=None), earlier=earlier)
+    assert sentences.moved(shown) == (
+        "The quarter before this one has no figures, so there is nothing to compare it with."
+    )
+
+
+@pytest.mark.parametrize("mean", [0.0, 0.04, -0.04])
+def test_no_change_on_average_is_said_in_words(mean: float) -> None:
+    still = item("1", "progress", many(20, 50, 30), change=Change(24, mean, SAME))
+    assert sentences.change(still, SINCE) == (
+        "No change on average (0.0) since April to June 2018, "
+        "among the 24 people who scored it in both quarters."
+    )
+
+
 def test_a_theme_s_change_has_its_base() -> None:
     moved = item("1", "progress", many(20, 50, 30), change=Change(24, -0.3, "declined"))
     assert sentences.change(moved, SINCE) == (
         "Mean change \N{MINUS SIGN}0.3 since April to June 2018, "
-        "among the 24 who scored it in both quarters."
+        "among the 24 people who scored it in both quarters."
     )
 
 
@@ -115,6 +145,6 @@ def test_a_hidden_change_says_that_it_is_hidden() -> None:
     assert sentences.change(None, SINCE).endswith(hidden)
     assert sentences.change(unseen, SINCE) == f"Change since April to June 2018: {hidden}"
     assert sentences.change(unmeasured, SINCE) == (
-        "Since April to June 2018, among the 9 who scored it in both quarters; "
-        f"the mean change is {hidden}"
+        "The mean change since April to June 2018, among the 9 people who scored it in both "
+        f"quarters, is {hidden}"
     )

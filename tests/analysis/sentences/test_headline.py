@@ -41,7 +41,7 @@ def test_a_headline_of_a_quarter_that_is_all_hidden_says_no_figure() -> None:
     items = [item(theme, "progress", hidden(), hidden(), hidden()) for theme in "1234567"]
     _, moved, differ = sentences.headline(reading(summary(*items)))
     assert moved == (
-        "No reliable change can be shown in any of the seven themes since April to June 2018; "
-        "7 of 7 are hidden to protect individuals."
+        "No reliable change can be shown on any of the seven themes since April to June 2018; "
+        "7 of 7 comparisons are hidden to protect individuals."
     )
     assert differ == "Too few people scored progress for any theme's mean to be shown exactly."

@@ -66,13 +66,13 @@ def test_the_balance_counts_themes_and_names_the_ends() -> None:
 def test_quarters_are_told_by_their_range() -> None:
     shown = means(3.4, 2.1)
     assert sentences.over_quarters(shown, "progress") == (
-        "In July to September 2018 means of progress lay between 2.1 and 3.4."
+        "Means of progress by theme ran from 2.1 to 3.4 in July to September 2018."
     )
     before = summary(item("1", "progress", many(20, 50, 30, mean=3)), period="2018-19-q1")
     assert sentences.over_quarters(reading(shown.summary, earlier=(before,)), "progress") == (
-        "In July to September 2018 means of progress lay between 2.1 and 3.4; "
-        "in April to June 2018 means of progress stood at 3.0."
+        "Means of progress by theme ran from 2.1 to 3.4 in July to September 2018, "
+        "and stood at 3.0 in April to June 2018."
     )
     assert sentences.over_quarters(shown, "maturity") == (
-        "In July to September 2018 no theme's mean of maturity can be shown exactly."
+        "Means of maturity by theme cannot be shown exactly in July to September 2018."
     )

@@ -4,7 +4,7 @@ import pytest
 
 from analysis import sentences
 from analysis.figures import Bands, Figures, NoViewShare
-from tests.analysis.published import few, hidden, item, many, reading, summary
+from tests.analysis.published import MEASURES, few, hidden, item, many, reading, summary
 
 
 def test_blocks_a_point_apart_are_the_third_sentence() -> None:
@@ -16,8 +16,8 @@ def test_blocks_a_point_apart_are_the_third_sentence() -> None:
         )
     )
     assert sentences.differ(shown) == (
-        "Views of progress differ most on Political leadership, where the median is 3.5 among "
-        "Executive and 2 among Independent; "
+        "Views of progress differ most on Political leadership, where the median is 3.5 for "
+        "Executive and 2 for Independent; "
         "blocks are a point or more apart on one other theme too."
     )
 
@@ -27,15 +27,18 @@ def test_one_theme_apart_stands_alone() -> None:
         summary(item("1", "progress", many(20, 50, 30), few(9, 16, 2), few(8, 13, 3.5)))
     )
     assert sentences.differ(shown) == (
-        "Views of progress differ on Political leadership, where the median is 3.5 among "
-        "Independent and 2 among Executive."
+        "Views of progress differ on Political leadership, where the median is 3.5 for "
+        "Independent and 2 for Executive."
     )
 
 
-def test_a_tie_has_no_most() -> None:
+def test_a_tie_is_counted_with_one_as_an_example() -> None:
     apart = (many(20, 50, 30), few(9, 16, 3), few(8, 13, 2))
     shown = reading(summary(item("1", "progress", *apart), item("2", "progress", *apart)))
-    assert sentences.differ(shown).startswith("Views of progress differ on Political leadership")
+    assert sentences.differ(shown) == (
+        "Blocks are a point or more apart on progress in two of two themes: on Political "
+        "leadership, for one, the median is 3 for Executive and 2 for Independent."
+    )
 
 
 def test_where_no_blocks_are_apart_the_levels_are_told() -> None:
@@ -49,6 +52,7 @@ def test_where_no_blocks_are_apart_the_levels_are_told() -> None:
         (many(12, 44, 44), "More gave progress 4 or 5 (44%) than 1 or 2 (12%)."),
         (many(44, 44, 12), "More gave progress 1 or 2 (44%) than 4 or 5 (12%)."),
         (many(30, 40, 30), "As many gave progress 4 or 5 as 1 or 2 (30% each)."),
+        (many(0, 40, 60), "60% gave progress 4 or 5 and 0% gave it 1 or 2."),
         (many(12, 50, 38), "50% gave progress a 3."),
         (
             few(7, 13, 3.5),
@@ -115,11 +119,21 @@ def test_blocks_are_compared_where_they_can_be() -> None:
         )
     )
     assert sentences.by_block(shown, "1") == (
-        "Progress has a median of 3.5 among Executive and 2 among Independent; "
-        "maturity has a median of 3.5 among Independent and 2 among Executive."
+        "Progress has a median of 3.5 for Executive and 2 for Independent; "
+        "maturity has a median of 3.5 for Independent and 2 for Executive."
     )
     assert sentences.by_block(shown, "2") == (
         "No two blocks can be shown to be a point or more apart at the median."
+    )
+
+
+def test_measures_on_which_blocks_stand_alike_share_a_sentence() -> None:
+    apart = (few(9, 16, 3.5), few(8, 13, 2))
+    shown = reading(
+        summary(*(item("1", measure, many(20, 50, 30), *apart) for measure in MEASURES))
+    )
+    assert sentences.by_block(shown, "1") == (
+        "Progress and maturity both have a median of 3.5 for Executive and 2 for Independent."
     )
 
 

@@ -14,7 +14,7 @@ from analysis.summary import BlockResponse, Response
 from survey.documents import render
 from survey.documents.summary_json import sha256
 from tests.analysis.published import THEMES, few, hidden, item, quarter, summary
-from tests.survey.documents.payloads import payload, theme
+from tests.survey.documents.payloads import indicator, payload, theme
 
 PUBLISHED = datetime(2018, 10, 19, 8, 30, tzinfo=UTC)
 
@@ -94,6 +94,7 @@ def test_every_chart_has_its_finding_above_and_its_table_below(page: str) -> Non
         order = [figure.index(part) for part in ("<figcaption", "<svg", "<table", "<caption")]
         assert order == sorted(order)
         assert re.search(r'<svg[^>]*\srole="img"[^>]*\saria-label="[^"]{30,}"', figure)
+        assert figure.count('role="img"') == 1
         assert "Simulated answers" in text(figure)
 
 
@@ -101,13 +102,36 @@ def test_the_report_stands_beside_the_feedback_of_its_theme(page: str) -> None:
     section = page[page.index('id="theme-4"') : page.index('id="theme-5"')]
     said = text(section)
     assert said.index("What our stakeholders said") < said.index("Our own performance report")
-    assert "Our rating of the aims as at September 2018: 2 amber, 1 red." in said
-    assert "4.1 Modern and effective governance (illustrative rating) Amber" in said
-    assert "Red off track. Set by the Council." in said
-    assert (
-        "Reserves used, 2017-18 Simulated Source: Improvement Stock-take Report, June 2018" in said
+    assert "Our illustrative ratings of the aims as at September 2018: 2 amber, 1 red." in said
+    assert "4.1 Modern and effective governance Amber" in said
+    assert "Red off track. Illustrative: examples, not set by the Council." in said
+    assert "Reserves used 2017-18 Simulated £63.1m Target £46.6m" in said
+    assert "No comparator was supplied for any of these figures." in said
+    assert "Where no target is shown, none was supplied." in said
+
+
+def test_a_simulated_figure_is_marked_once_and_never_given_to_the_report(app: Flask) -> None:
+    made_up = indicator(
+        "tracer-budget", "Budget", unit="% of budget", value="101.3", note="simulated"
     )
-    assert "£63.1m £46.6m not supplied" in said
+    themes = [{**theme("4", "Planning"), "indicators": [made_up]}]
+    said = text(index(app, payload(themes=themes, indicators=[])))
+    assert said.count("Budget 2017-18 Simulated 101.3% of budget") == 1
+    assert (
+        "Budget: named as a tracer in Improvement Stock-take Report, June 2018; "
+        "the figure is simulated." in said
+    )
+    assert "Source" not in said
+
+
+def test_one_illustrative_rating_among_others_is_marked_itself(app: Flask) -> None:
+    themed = theme("1", "Political leadership")
+    themed["aims"][0]["illustrative"] = False
+    said = text(index(app, payload(themes=[themed])))
+    assert "Our ratings of the aims as at September 2018" in said
+    assert "1.1 Modern and effective governance Amber" in said
+    assert "1.2 Clear roles (illustrative rating) Amber" in said
+    assert "Red off track. Set by the Council." in said
 
 
 def test_service_blocks_are_shown_and_not_scored(page: str) -> None:
@@ -119,8 +143,9 @@ def test_service_blocks_are_shown_and_not_scored(page: str) -> None:
 
 def test_figures_of_no_theme_are_shown(page: str) -> None:
     section = text(page[page.index('id="other-indicators"') : page.index('id="method"')])
-    assert "Skills, 2017-18" in section
-    assert "not supplied not supplied not supplied" in section
+    assert "Skills 2017-18 Not supplied" in section
+    assert "No target or comparator was supplied for this figure." in section
+    assert "Source: Improvement Stock-take Report, June 2018." in section
 
 
 def test_how_it_was_made_is_said(page: str) -> None:
@@ -152,6 +177,14 @@ def test_a_share_is_rounded_once(app: Flask) -> None:
     assert "90%" not in said
 
 
+def test_other_blocks_than_before_are_remarked_on(app: Flask) -> None:
+    block = BlockResponse("cabinet", "Cabinet", 29, 26, 0.9)
+    shown = replace(quarter(), response=Response(29, 26, 0.9, (block,)))
+    said = text(index(app, payload(shown)))
+    assert "These are not the blocks of April to June 2018, which were Executive and" in said
+    assert "29 and 29 people were asked." in said
+
+
 def test_a_draft_says_so(app: Flask) -> None:
     assert "Draft, not published" in text(index(app, payload(), None))
 
@@ -171,8 +204,10 @@ def test_the_first_quarter_compares_with_nothing(app: Flask) -> None:
     given = payload(quarter(against=None), (), rag_as_at=None)
     page = index(app, given)
     said = text(page)
-    assert "This is the first quarter, so there is nothing yet to compare it with." in said
-    assert "What changed" not in said
+    nothing = "This is the first quarter, so there is nothing yet to compare it with."
+    assert f"What changed {nothing}" in said
+    assert "Change on the quarter" not in said
+    assert "Whether it moved" not in said
     assert "Quarter by quarter" not in said
     assert "Earlier quarters" not in said
     assert page.count("<figure") == 2 + len(THEMES)
