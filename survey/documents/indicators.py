@@ -87,7 +87,7 @@ def _remarks(rows: Sequence[IndicatorRow]) -> Iterator[str]:
         if len(by_source) > 1:
             yield f"Source of {_measures(named)}: {source}."
         elif len(real) < len(rows):
-            yield f"Source of all but what is simulated: {source}."
+            yield f"Source of the figures that are not simulated: {source}."
         else:
             yield f"Source: {source}."
     for source, named in _by_source(row for row in rows if row.simulated).items():

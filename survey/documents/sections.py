@@ -13,7 +13,10 @@ from analysis.tables import Table
 from survey.documents.indicators import IndicatorRow, indicator_row, remarks
 from survey.documents.payload import themes
 
-BARS = "Bars are centred on the score 3. To their right: how many people scored, of those asked."
+BARS = (
+    "Bars are centred on the score 3. Above each, on the right: how many people scored, "
+    "of those asked."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ def test_what_was_not_supplied_is_said_once(
         (
             [real("A"), tracer("B")],
             (
-                f"Source of all but what is simulated: {REPORT}.",
+                f"Source of the figures that are not simulated: {REPORT}.",
                 f"B: named as a tracer in {REPORT}; the figure is simulated.",
             ),
         ),
