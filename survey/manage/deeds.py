@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeGuard
@@ -22,9 +22,16 @@ class Deed:
     facts: str
 
 
-def deeds(events: Iterable[AuditEvent]) -> list[Deed]:
+def deeds(events: Iterable[AuditEvent], subjects: Mapping[str, str]) -> list[Deed]:
+    """A line for each event; `subjects` has words for those that are the number of a row."""
     return [
-        Deed(event.at, event.actor, event.action, event.subject, facts(event.detail))
+        Deed(
+            event.at,
+            event.actor,
+            event.action,
+            subjects.get(event.subject, event.subject),
+            facts(event.detail),
+        )
         for event in events
     ]
 

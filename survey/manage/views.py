@@ -12,7 +12,7 @@ from survey.extensions import db
 from survey.manage.deeds import deeds
 from survey.manage.opening import OpeningForm, proposed, shipped
 from survey.models import RoundState
-from survey.queries.events import latest_events
+from survey.queries.events import latest_events, subjects
 from survey.queries.people import people_of_round
 from survey.queries.rounds import latest_round, open_rounds, round_by_month, round_status
 
@@ -86,7 +86,7 @@ def open_now() -> ResponseReturnValue:
 @manage.get("/events")
 def events() -> ResponseReturnValue:
     found = latest_events(db.session, SHOWN_EVENTS)
-    return render_template("manage/events.html", deeds=deeds(found))
+    return render_template("manage/events.html", deeds=deeds(found, subjects(db.session, found)))
 
 
 def opening_page(form: OpeningForm) -> str:

@@ -3,13 +3,25 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Response,
+    ViewportSize,
+    sync_playwright,
+)
 
 PHONE = ViewportSize(width=360, height=740)
+DESKTOP = ViewportSize(width=1280, height=900)
+# WCAG 2.2, 1.4.10: nothing has to be scrolled sideways in a window as narrow as this.
+NARROW = ViewportSize(width=320, height=640)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -39,12 +51,28 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[BrowserContext]:
-    """A phone's window; a message in the console, such as one of the content policy's, fails."""
-    context = browser.new_context(viewport=PHONE, locale="en-GB", timezone_id="Europe/London")
+    with window(browser, PHONE) as context:
+        yield context
+
+
+@pytest.fixture
+def desktop(browser: Browser) -> Iterator[BrowserContext]:
+    with window(browser, DESKTOP) as context:
+        yield context
+
+
+@contextmanager
+def window(browser: Browser, size: ViewportSize) -> Iterator[BrowserContext]:
+    """A browser of its own; what the content policy, a script or a file complains of fails.
+
+    So does a request to anybody but the installation itself.
+    """
+    context = browser.new_context(viewport=size, locale="en-GB", timezone_id="Europe/London")
     context.set_default_timeout(15_000)
     complaints: list[str] = []
     context.on("weberror", lambda error: complaints.append(str(error.error)))
     context.on("console", lambda said: complaints.append(said.text) if unsafe(said.text) else None)
+    context.on("response", lambda answer: complaints.extend(faults(answer)))
     yield context
     context.close()
     assert not complaints
@@ -54,11 +82,20 @@ def unsafe(text: str) -> bool:
     return "Content Security Policy" in text or "Uncaught" in text
 
 
+def faults(answer: Response) -> Iterator[str]:
+    """What is wrong with a response: a file of a page is missing, or another host was asked."""
+    if urlsplit(answer.url).hostname != "localhost":
+        yield f"asked elsewhere: {answer.url}"
+    if answer.status >= 400 and answer.request.resource_type != "document":
+        yield f"{answer.status} for {answer.url}"
+
+
 @pytest.fixture
 def look() -> Look:
-    """`look(page, name)`: axe finds nothing, and nothing sticks out of the window sideways.
+    """`look(page, name)`: axe finds nothing, there is a title and one h1, nothing sticks out.
 
-    With SCREENSHOTS=folder set, a picture of the whole page is kept there.
+    Nothing sticks out sideways of a window of 320 pixels either. With SCREENSHOTS=folder set, a
+    picture of the whole page is kept there.
     """
     axe = Axe()
     folder = os.environ.get("SCREENSHOTS")
@@ -69,7 +106,18 @@ def look() -> Look:
             page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
         found = axe.run(page)
         assert found.violations_count == 0, f"{name}: {found.generate_report()}"
-        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert wide <= 0, f"{name} is {wide} pixels wider than the window"
+        assert page.title().strip(" -"), f"{name} has no title"
+        assert page.locator("h1").count() == 1, f"{name} has {page.locator('h1').count()} h1"
+        fits(page, name)
+        size = page.viewport_size or PHONE
+        page.set_viewport_size(NARROW)
+        fits(page, name)
+        page.set_viewport_size(size)
 
     return check
+
+
+def fits(page: Page, name: str) -> None:
+    """Nothing sticks out of the window sideways."""
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert wide <= 0, f"{name} is {wide} pixels wider than {page.viewport_size}"

@@ -1,0 +1,274 @@
+"""Every page that somebody can reach, found by its links, and what wrong steps lead to.
+
+The demonstration is served by real processes. On a phone, a crawler follows every link; of pages
+of one shape (`/demo/mail/*`) the first are looked at whole, the others must answer.
+"""
+
+import re
+from collections import Counter, deque
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urldefrag, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from survey.models import RoleName
+from tests.browser.conftest import PHONE, Look
+from tests.browser.demonstrated import LIVE_MONTH, begin, copied, open_link, sign_in_as
+from tests.browser.served import Served, running
+
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+
+# Of one shape: published pages are long and alike.
+MOST_LOOKED_AT = 2
+FILES = (".csv", ".json")
+SEAT = "Leader of the Council"
+OTHER_SEAT = "Chair, Audit Committee"
+TOO_LONG = "The protocol is not used. " * 200
+
+
+@pytest.fixture(scope="module")
+def served(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with running(copied(built, tmp_path_factory.mktemp("every-page"))) as here:
+        yield here
+
+
+@pytest.mark.parametrize("role", ["", *RoleName])
+def test_every_link_leads_to_a_page_that_everybody_can_use(
+    role: str, served: Served, phone: BrowserContext, look: Look
+) -> None:
+    page = phone.new_page()
+    if role:
+        sign_in_as(page, served, role)
+    begin_at = "/staff/" if role else "/"
+    seen: Counter[str] = Counter()
+    for address in crawl(page, served, begin_at, own=bool(role)):
+        kind = shape(address)
+        seen[kind] += 1
+        if seen[kind] <= MOST_LOOKED_AT:
+            look(page, f"{role or 'anybody'}{kind.replace('/', '-').replace('*', 'x')}{seen[kind]}")
+    assert begin_at in seen
+    # An observer has no room of its own: what was published is open to all.
+    assert (len(seen) > 1) == (role != RoleName.OBSERVER), seen
+
+
+def crawl(page: Page, served: Served, begin_at: str, *, own: bool) -> Iterator[str]:
+    """Open every page that links lead to; `own`: those of staff's rooms alone. Gives paths.
+
+    Once MOST_LOOKED_AT pages of a shape were opened, the others are asked for without drawing.
+    """
+    waiting, known, opened = deque([begin_at]), {begin_at}, Counter[str]()
+    while waiting:
+        path = waiting.popleft()
+        opened[shape(path)] += 1
+        address = f"{served.address}{path}"
+        if path.endswith(FILES) or opened[shape(path)] > MOST_LOOKED_AT:
+            assert page.request.get(address).status == 200, path
+            continue
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status == 200, f"{path} answers {answer.status}"
+        yield path
+        found = {next_path for next_path in links(page, served) if not own or is_staffs(next_path)}
+        waiting.extend(sorted(found - known))
+        known |= found
+
+
+def links(page: Page, served: Served) -> set[str]:
+    """The paths, with their queries, of this installation's own pages that the page links to."""
+    found: list[str] = page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
+    here = {urldefrag(address).url for address in found if address.startswith(served.address)}
+    return {address.removeprefix(served.address) or "/" for address in here}
+
+
+def is_staffs(path: str) -> bool:
+    return re.match("/(staff|manage|facilitate|analyse|publish)/", path) is not None
+
+
+def shape(path: str) -> str:
+    """The path with `*` in the place of what is one of many: '/demo/mail/*'."""
+    plain = urlsplit(path).path
+    if plain.startswith("/take/"):
+        return "/take/*"
+    return re.sub(r"(?<=/)(?=[^/]*\d)[^/]+", "*", plain)
+
+
+def test_what_a_stakeholder_meets(served: Served, phone: BrowserContext, look: Look) -> None:
+    page = phone.new_page()
+    open_link(page, served, SEAT)
+    look(page, "respond-landing")
+    begin(page, served, SEAT)
+    look(page, "respond-tasks")
+    page.get_by_role("link", name="Political leadership", exact=True).click()
+    look(page, "respond-theme")
+    page.locator("#theme-1-comment").fill(TOO_LONG)
+    page.get_by_role("button", name="Save and continue").click()
+    assert page.get_by_role("alert").is_visible()
+    look(page, "respond-theme-error")
+    page.get_by_role("link", name="What you should know before you answer").click()
+    look(page, "respond-opening")
+    page.goto(f"{served.address}/respond/check")
+    page.get_by_role("button", name="Submit my answers").click()
+    assert "Nothing was submitted: 14 answers are missing" in page.get_by_role("alert").inner_text()
+    look(page, "respond-check-missing")
+    page.get_by_role("link", name=re.compile("^Progress of .Political leadership")).click()
+    assert page.url.endswith("/respond/theme-1?from=check#theme-1-progress")
+    page.locator("#theme-1-comment").fill("Typed while the cookie was lost.")
+    phone.clear_cookies()
+    page.get_by_role("button", name="Save and continue").click()
+    assert page.get_by_label("Your words").input_value() == "Typed while the cookie was lost."
+    look(page, "respond-lost-session")
+
+
+def test_two_windows_meet(served: Served, phone: BrowserContext, look: Look) -> None:
+    one, other = phone.new_page(), phone.new_page()
+    begin(one, served, "Chair, Community Safety Partnership")
+    for page, score in ((one, 2), (other, 4)):
+        page.goto(f"{served.address}/respond/theme-2")
+        page.locator(f"input[name=theme-2-progress][value='{score}']").check(force=True)
+        page.locator("#theme-2-comment").fill(f"I said {score}.")
+    for page in (one, other):
+        page.get_by_role("button", name="Save and continue").click()
+    assert other.get_by_text("Saved in the other window: 2 Off track, but recovering").is_visible()
+    look(other, "respond-conflict")
+
+
+def test_what_a_facilitator_meets_after_mistakes(
+    served: Served, phone: BrowserContext, look: Look
+) -> None:
+    page = phone.new_page()
+    sign_in_as(page, served, "facilitator")
+    page.goto(f"{served.address}/facilitate/")
+    page.get_by_role("link", name=OTHER_SEAT, exact=True).click()
+    page.locator("#theme-1-comment").fill(TOO_LONG)
+    page.locator("#held-on").fill("2119-07-01")
+    page.get_by_role("button", name="Record the interview").click()
+    look(page, "facilitate-interview-errors")
+    assert page.get_by_role("alert").get_by_role("link").count() == 16
+
+
+def test_what_a_manager_meets_after_mistakes(
+    served: Served, phone: BrowserContext, look: Look
+) -> None:
+    page = phone.new_page()
+    page.goto(f"{served.address}/sign-in")
+    page.get_by_role("button", name="Sign in").click()
+    look(page, "sign-in-errors")
+    sign_in_as(page, served, "manager")
+    page.goto(f"{served.address}/manage/rounds/open")
+    page.get_by_label("Month").fill("next month")
+    page.get_by_label("Days").fill("many")
+    page.get_by_role("button", name="Open the month").click()
+    look(page, "manage-open-errors")
+    assert page.get_by_role("alert").get_by_role("link").count() == 2
+
+
+def test_pages_that_say_what_went_wrong(
+    built: Path, tmp_path: Path, phone: BrowserContext, look: Look
+) -> None:
+    here = copied(built, tmp_path)
+    here.command("round", "close", LIVE_MONTH)
+    with running(here):
+        page = phone.new_page()
+        for name, status, path in (
+            ("not-found", 404, "/no-such-page"),
+            ("unknown-link", 404, "/take/no-such-token"),
+            ("lost-session", 403, "/respond/"),
+            ("unknown-quarter", 404, "/publications/2018-19-q9/"),
+            ("wrong-method", 405, "/sign-out"),
+            ("too-long", 414, f"/take/{'x' * 3000}"),
+        ):
+            answer = page.goto(f"{here.address}{path}")
+            assert answer is not None
+            assert answer.status == status, path
+            look(page, f"error-{name}")
+        with page.expect_response(re.compile("/take/")) as answered:
+            open_link(page, here, SEAT)
+        assert answered.value.status == 410
+        look(page, "error-closed-round")
+        sign_in_as(page, here, "observer")
+        refused = page.goto(f"{here.address}/manage/")
+        assert refused is not None
+        assert refused.status == 403
+        look(page, "error-wrong-role")
+
+
+@pytest.mark.parametrize(
+    ("role", "path"),
+    [
+        ("", "/"),
+        ("", "/publications/2019-20-q1/"),
+        ("", "/demo/mail/"),
+        ("manager", "/manage/"),
+        ("manager", "/manage/events"),
+        ("facilitator", "/facilitate/"),
+        ("facilitator", "/facilitate/people/*"),
+        ("analyst", "/analyse/rounds/2019-06/comments"),
+        ("publisher", "/publish/"),
+    ],
+)
+def test_on_a_desktop(
+    role: str, path: str, served: Served, desktop: BrowserContext, look: Look
+) -> None:
+    page = desktop.new_page()
+    if role:
+        sign_in_as(page, served, role)
+    page.goto(f"{served.address}{path.removesuffix('people/*')}")
+    if path.endswith("*"):
+        page.get_by_role("link", name=OTHER_SEAT, exact=True).click()
+    look(page, f"desktop-{role or 'anybody'}{path.replace('/', '-').replace('*', 'x')}")
+
+
+def test_a_theme_is_answered_by_keyboard_alone(served: Served, desktop: BrowserContext) -> None:
+    page = desktop.new_page()
+    begin(page, served, "Head of Internal Audit")
+    page.goto(f"{served.address}/respond/theme-1")
+    press = page.keyboard.press
+    press("Tab")
+    assert page.locator(":focus").inner_text() == "Skip to main content"
+    press("Enter")
+    tab_to(page, "theme-1-progress")
+    press("Space")
+    press("ArrowDown")
+    press("ArrowDown")
+    tab_to(page, "theme-1-maturity")
+    press("ArrowUp")  # round to the last: not close enough to judge
+    tab_to(page, "theme-1-comment")
+    page.keyboard.type("Typed without a mouse.")
+    tab_to(page, "theme-1-comment-permission")
+    press("ArrowDown")
+    tab_to(page, "then")
+    press("Enter")
+    page.wait_for_url("**/respond/theme-2*")
+    page.goto(f"{served.address}/respond/check")
+    told = page.locator("dl").first.locator("dd:not(.govuk-summary-list__actions)")
+    assert [" ".join(words.split()) for words in told.all_inner_texts()] == [
+        "3 On track",
+        "Not close enough to judge",
+        "Typed without a mouse. Who may see it: Internal, not quoted",
+    ]
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until the focus is, visibly, on a control called `name`."""
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == name:
+            return
+    raise AssertionError(f"Tab does not lead to '{name}'.")
+
+
+def test_a_month_is_answered_without_javascript(served: Served, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    begin(page, served, "City Solicitor (monitoring officer)")
+    page.get_by_role("button", name="Start").click()
+    for theme in range(1, 8):
+        for measure in ("progress", "maturity"):
+            page.locator(f"input[name=theme-{theme}-{measure}][value='3']").check(force=True)
+        page.get_by_role("button", name="Save and continue").click()
+    page.get_by_role("button", name="Save and continue").click()
+    page.get_by_role("button", name="Submit my answers").click()
+    assert "TT-" in page.locator(".govuk-panel").inner_text()
+    context.close()
