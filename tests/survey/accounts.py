@@ -7,7 +7,7 @@ import secrets
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from survey.actions.add_user import standing_role
 from survey.extensions import db
@@ -15,17 +15,16 @@ from survey.models import AuditEvent, RoleName, User
 from tests.survey.client import CheckingClient
 
 
-def staff_member(app: Flask, *roles: RoleName, email: str = "") -> User:
-    """An account with `roles` and a password that no words can match."""
-    with app.app_context():
-        user = User(
-            email=email or f"{secrets.token_hex(4)}@staff.example",
-            name="Sam Staff",
-            password="*",
-            roles=[standing_role(db.session, role) for role in roles],
-        )
-        db.session.add(user)
-        db.session.commit()
+def add_account(session: Session, *roles: RoleName, email: str = "") -> User:
+    """An account with `roles` and a password that no words can match, flushed."""
+    user = User(
+        email=email or f"{secrets.token_hex(4)}@staff.example",
+        name="Sam Staff",
+        password="*",
+        roles=[standing_role(session, role) for role in roles],
+    )
+    session.add(user)
+    session.flush()
     return user
 
 
@@ -40,7 +39,10 @@ def signed_in(app: Flask, user: User) -> CheckingClient:
 
 def browser(app: Flask, *roles: RoleName, email: str = "") -> CheckingClient:
     """The browser of a new member of staff with `roles`."""
-    return signed_in(app, staff_member(app, *roles, email=email))
+    with app.app_context():
+        user = add_account(db.session, *roles, email=email)
+        db.session.commit()
+    return signed_in(app, user)
 
 
 def token(client: FlaskClient, address: str) -> str:

@@ -1,43 +1,49 @@
-"""A real installation for every test: its own data folder, a copy of one migrated database."""
+"""A real installation for every test: its own data folder, a copy of one that was prepared.
+
+The mark `holds` names one of `tests.survey.prepared.STEPS`; without it there is no council yet.
+"""
 
 import shutil
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlmodel import Session
 
 from survey import create_app
-from survey.actions.init_database import init_database
 from survey.config import Settings
-from survey.extensions import db, engine
+from survey.extensions import db
 from tests.survey.client import CheckingClient
 from tests.survey.house import House
+from tests.survey.prepared import BEGUN, prepared, settings_of
+
+__all__ = ["prepared"]
+
+
+@pytest.fixture
+def settings(
+    request: pytest.FixtureRequest, tmp_path: Path, prepared: Callable[[str], Path]
+) -> Settings:
+    mark = request.node.get_closest_marker("holds")
+    held = prepared(mark.args[0] if mark else "no council")
+    shutil.copytree(held, tmp_path, dirs_exist_ok=True)
+    return settings_of(tmp_path)
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("migrated") / "survey.sqlite"
-    made = engine(f"sqlite:///{file}")
-    with Session(made.execution_options(immediate=True)) as session:
-        init_database(session, name="Sample City Council", contact_email="take@council.example")
-        session.commit()
-    made.dispose()
-    return file
+def templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Each page's template is compiled once for all applications under test."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
 
 
 @pytest.fixture
-def settings(tmp_path: Path, migrated: Path) -> Settings:
-    shutil.copy(migrated, tmp_path / "survey.sqlite")
-    return Settings.from_env({"DATA_DIR": str(tmp_path), "SECRET_KEY": "k" * 48})
-
-
-@pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def app(settings: Settings, templates: FileSystemBytecodeCache) -> Iterator[Flask]:
     made = create_app(settings)
     made.testing = True
+    made.jinja_env.bytecode_cache = templates
     yield made
     made.extensions["engine"].dispose()
 
@@ -49,9 +55,9 @@ def client(app: Flask) -> CheckingClient:
 
 
 @pytest.fixture
-def house(app: Flask, settings: Settings) -> House:
-    """The installation with a plan of two themes and a panel of two, and no round yet."""
-    return House(app, settings)
+def house(app: Flask) -> House:
+    """The installation seen from behind."""
+    return House(app)
 
 
 @pytest.fixture
@@ -62,5 +68,12 @@ def session(app: Flask) -> Iterator[Session]:
 
 
 @pytest.fixture
+def environment(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a command reads to find the installation."""
+    monkeypatch.setenv("DATA_DIR", str(settings.data_dir))
+    monkeypatch.setenv("SECRET_KEY", settings.secret_key)
+
+
+@pytest.fixture
 def now() -> datetime:
-    return datetime(2018, 7, 2, 9, 0, tzinfo=UTC)
+    return BEGUN

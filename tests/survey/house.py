@@ -1,4 +1,4 @@
-"""A small plan, a panel of two and a round that is open for a long time, to answer in."""
+"""A small council: two themes, and three people of two groups to be heard."""
 
 import json
 from collections.abc import Iterator
@@ -9,84 +9,111 @@ from typing import Any
 from flask import Flask
 from sqlmodel import Session, SQLModel, col, select
 
-from questionnaires.load import definition
-from survey.actions.open_round import open_round
-from survey.config import Settings
-from survey.models import (
-    Aim,
-    Contact,
-    Draft,
-    Group,
-    GroupBlock,
-    Holder,
-    OutboxItem,
-    Person,
-    Round,
-    Seat,
-    Side,
-    Theme,
-    ThemeKind,
-)
+from survey.actions.close_round import close_round
+from survey.models import Contact, Draft, Invitation, Mode, OutboxItem, Response, Round, Side
 from survey.tokens import unseal
 from tests.survey.client import CheckingClient
+from tests.survey.council import (
+    SECRET,
+    add_aim,
+    add_group,
+    add_seat,
+    add_theme,
+    answered,
+    opened,
+)
 
+JULY = "2018-07"
 OPENS = datetime(2018, 7, 2, 8, 0, tzinfo=UTC)
 CLOSES = datetime(2118, 7, 16, 16, 0, tzinfo=UTC)
-ROLES = ("Leader of the Council", "Chair, Audit Committee")
+ANSWERS = {
+    "theme-1-progress": "3",
+    "theme-1-maturity": "2",
+    "theme-2-progress": "too-early",
+    "theme-2-maturity": "5",
+}
+
+
+def add_council(session: Session) -> None:
+    """The plan and the panel, flushed."""
+    for place, name in enumerate(("Political leadership", "Culture & protocol"), 1):
+        add_aim(session, add_theme(session, place, name), 1, "A culture dashboard")
+    cabinet = add_group(session, "cabinet", "executive", Side.EXECUTIVE)
+    audit = add_group(session, "audit", "independent", Side.ASSURANCE)
+    leader, member = "leader@council.example", "finance@council.example"
+    add_seat(session, cabinet, 0, "Leader of the Council", leader, Contact.INTERVIEW)
+    add_seat(session, cabinet, 1, "Cabinet Member for Finance", member)
+    add_seat(session, audit, 2, "Chair, Audit Committee", "audit@council.example")
+
+
+def open_july(session: Session) -> None:
+    """July's round, open for a long time; its invitations are 1, 2 and 3, as the seats are."""
+    opened(session, OPENS, closes_at=CLOSES)
 
 
 class House:
-    """The installation seen from behind: what is stored, and the links that were sent."""
+    """The council's installation seen from behind: what is stored, and the links that were sent.
 
-    def __init__(self, app: Flask, settings: Settings) -> None:
+    Each unit of work is its own and committed at its end, so that no request waits for it.
+    """
+
+    def __init__(self, app: Flask) -> None:
         self.app = app
-        self.settings = settings
-        with self.session() as session:
-            add_plan(session)
-            add_panel(session)
 
     @contextmanager
     def session(self) -> Iterator[Session]:
-        """A session of its own, committed at the end, so that no request waits for it."""
         with Session(self.app.extensions["engine"].execution_options(immediate=True)) as session:
             yield session
             session.commit()
 
-    def open_month(self, month: str) -> list[str]:
-        """Open the round of `month`; the tokens of its links, in the order of the seats."""
+    def open_month(self, month: str) -> None:
         with self.session() as session:
-            before = len(session.exec(select(OutboxItem.id)).all())
-            open_round(
-                session,
-                month=month,
-                definition=definition("governance-2018"),
-                opens_at=OPENS,
-                closes_at=CLOSES,
-                secret_key=self.settings.secret_key,
-                actor="command",
-                now=OPENS,
+            opened(session, OPENS, month, closes_at=CLOSES)
+
+    def tokens(self, month: str = JULY) -> list[str]:
+        """The tokens of the links of `month`'s round, in the order of the seats."""
+        query = (
+            select(OutboxItem.sealed_token)
+            .join(Invitation, col(Invitation.id) == OutboxItem.subject_id)
+            .join(Round, col(Round.id) == Invitation.round_id)
+            .where(Round.month == month)
+            .order_by(col(OutboxItem.id))
+        )
+        with self.session() as session:
+            return [unseal(sealed, SECRET) for sealed in session.exec(query)]
+
+    def hear(self, invitation_id: int, **typed: str) -> Response:
+        """Let a holder answer July's form with threes, and what was `typed`."""
+        with self.session() as session:
+            session.expire_on_commit = False
+            return answered(
+                session, session.get_one(Invitation, invitation_id), OPENS, Mode.FORM, **typed
             )
-            queued = session.exec(select(OutboxItem).order_by(col(OutboxItem.id)))
-            sealed = [item.sealed_token or "" for item in queued.all()[before:]]
-        return [unseal(token, self.settings.secret_key) for token in sealed]
 
-    def close(self, month: str = "2018-07") -> None:
+    def close(self) -> None:
+        """Close July's round by hand."""
         with self.session() as session:
-            session.exec(select(Round).where(Round.month == month)).one().closes_at = OPENS
+            close_round(session, month=JULY, actor="command", now=OPENS)
 
-    def rows(self, table: type[SQLModel]) -> list[SQLModel]:
-        with Session(self.app.extensions["engine"]) as session:
+    def run_out(self) -> None:
+        """Let July's time have run out, with nobody there to close it."""
+        with self.session() as session:
+            session.exec(select(Round).where(Round.month == JULY)).one().closes_at = OPENS
+
+    def rows(self, table: type[Any]) -> list[Any]:
+        with self.session() as session:
+            session.expire_on_commit = False
             return list(session.exec(select(table)))
 
     def drafted(self) -> dict[str, str]:
         """The document of the only draft."""
         (draft,) = self.rows(Draft)
-        document: dict[str, str] = json.loads(draft.model_dump()["document"])
+        document: dict[str, str] = json.loads(draft.document)
         return document
 
     def count(self) -> dict[str, int]:
         """Rows of every table."""
-        with Session(self.app.extensions["engine"]) as session:
+        with self.session() as session:
             return {
                 name: len(session.execute(table.select()).all())
                 for name, table in SQLModel.metadata.tables.items()
@@ -108,47 +135,3 @@ def answer(client: CheckingClient, section: str, **typed: str) -> Any:
 def answer_all(client: CheckingClient, comment: str = "") -> None:
     answer(client, "theme-1", progress="3", maturity="not-close", comment=comment)
     answer(client, "theme-2", progress="too-early", maturity="5")
-
-
-def add_plan(session: Session) -> None:
-    for position, name in ((1, "Political leadership"), (2, "Culture & protocol")):
-        theme = Theme(ref=str(position), name=name, kind=ThemeKind.GOVERNANCE, position=position)
-        session.add(theme)
-        session.flush()
-        session.add(
-            Aim(ref=f"{position}.1", theme_id=theme.id or 0, aim="A culture dashboard", position=1)
-        )
-
-
-def add_panel(session: Session) -> None:
-    group = Group(ref="cabinet", name="Cabinet")
-    session.add(group)
-    session.flush()
-    session.add(
-        GroupBlock(
-            group_id=group.id or 0,
-            from_month="2018-07",
-            block="executive",
-            block_name="Executive",
-            side=Side.EXECUTIVE,
-        )
-    )
-    for position, role in enumerate(ROLES):
-        person = Person(email=f"person-{position}@panel.example")
-        seat = Seat(
-            ref=f"seat-{position}",
-            role=role,
-            group_id=group.id or 0,
-            organisation="Sample City Council",
-            position=position,
-        )
-        session.add_all([person, seat])
-        session.flush()
-        session.add(
-            Holder(
-                seat_id=seat.id or 0,
-                person_id=person.id or 0,
-                contact=Contact.FORM,
-                active_from="2018-07",
-            )
-        )

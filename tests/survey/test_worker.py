@@ -1,5 +1,4 @@
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -8,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -19,37 +17,15 @@ from survey import create_app
 from survey.actions.close_round import close_round
 from survey.config import Settings
 from survey.errors import Conflict
-from survey.extensions import db, engine
+from survey.extensions import db
 from survey.models import AuditEvent, OutboxItem, OutboxKind, OutboxState
 from survey.worker import LEASE, MOST_ATTEMPTS, WAITS, WORK, Worker, lease
 from tests.survey.mail.server import Mailbox, recipient, serving
-from tests.survey.rounds import load_sample, opened
 
+# 29 invitations are in the outbox, due on 2 July 2018 at 09:00 UTC.
+pytestmark = pytest.mark.holds("the sample's july")
 RUN_WORKER = "from survey.cli import main; main(['worker', *__import__('sys').argv[1:]])"
 LEADER = "leader@council.example"
-
-
-@pytest.fixture(scope="session")
-def outbox_of_july(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with 29 invitations in its outbox, due on 2 July 2018 at 09:00 UTC."""
-    now = datetime(2018, 7, 2, 9, 0, tzinfo=UTC)
-    file = tmp_path_factory.mktemp("july") / "survey.sqlite"
-    shutil.copy(migrated, file)
-    made = engine(f"sqlite:///{file}")
-    with Session(made.execution_options(immediate=True)) as session:
-        load_sample(session, now)
-        opened(session, now)
-    made.dispose()
-    return file
-
-
-@pytest.fixture
-def queued(settings: Settings, outbox_of_july: Path) -> Iterator[Flask]:
-    """An installation of its own over a copy of that database."""
-    shutil.copy(outbox_of_july, settings.data_dir / "survey.sqlite")
-    app = create_app(settings)
-    yield app
-    app.extensions["engine"].dispose()
 
 
 @pytest.fixture
@@ -58,11 +34,11 @@ def mailbox() -> Mailbox:
 
 
 @pytest.fixture
-def mailing(queued: Flask, mailbox: Mailbox, settings: Settings) -> Iterator[Flask]:
-    """The same with a mail server that puts everything into `mailbox`."""
+def mailing(app: Flask, mailbox: Mailbox, settings: Settings) -> Iterator[Flask]:
+    """The application with a mail server that puts everything into `mailbox`."""
     with serving(mailbox) as url:
-        queued.extensions["settings"] = replace(settings, smtp_url=url)
-        yield queued
+        app.extensions["settings"] = replace(settings, smtp_url=url)
+        yield app
 
 
 def items(app: Flask) -> list[OutboxItem]:
@@ -93,19 +69,19 @@ def test_every_kind_of_work_has_somebody_who_does_it() -> None:
 
 
 def test_without_a_server_messages_are_files_and_tokens_are_wiped(
-    queued: Flask, settings: Settings, now: datetime
+    app: Flask, settings: Settings, now: datetime
 ) -> None:
-    assert worker(queued, now).drain() == 29
-    assert states(queued) == {"done": 29}
-    assert not any(item.sealed_token for item in items(queued))
+    assert worker(app, now).drain() == 29
+    assert states(app) == {"done": 29}
+    assert not any(item.sealed_token for item in items(app))
     names = sorted(path.name for path in settings.outbox_dir.iterdir())
     assert len(names) == 29
     assert names[0] == "20180702T090000Z-000001-leader@council.example.eml"
-    assert worker(queued, now).drain() == 0
+    assert worker(app, now).drain() == 0
 
 
-def test_nothing_leaves_before_it_is_due(queued: Flask, now: datetime) -> None:
-    assert worker(queued, now - timedelta(seconds=1)).drain() == 0
+def test_nothing_leaves_before_it_is_due(app: Flask, now: datetime) -> None:
+    assert worker(app, now - timedelta(seconds=1)).drain() == 0
 
 
 @pytest.mark.enable_socket
@@ -168,18 +144,18 @@ def test_a_refusal_is_final_and_kept_for_the_manager(
 
 
 def test_mail_of_a_round_that_closed_is_dropped(
-    queued: Flask, settings: Settings, now: datetime
+    app: Flask, settings: Settings, now: datetime
 ) -> None:
-    with queued.app_context():
+    with app.app_context():
         close_round(db.session, month="2018-07", actor="command", now=now)
         db.session.commit()
-    worker(queued, now).drain()
-    assert states(queued) == {"done": 29}
+    worker(app, now).drain()
+    assert states(app) == {"done": 29}
     assert not settings.outbox_dir.exists()
-    assert {item.last_error for item in items(queued)} == {
+    assert {item.last_error for item in items(app)} == {
         "Round 2018-07 closed before this message could be sent."
     }
-    assert not any(item.sealed_token for item in items(queued))
+    assert not any(item.sealed_token for item in items(app))
 
 
 @pytest.mark.enable_socket
@@ -232,7 +208,7 @@ def test_two_workers_share_an_outbox(mailing: Flask, mailbox: Mailbox, now: date
 
 @pytest.mark.parametrize("problem", [None, Conflict("Too late.")])
 def test_a_worker_whose_lease_ran_out_marks_nothing(
-    queued: Flask, now: datetime, problem: Exception | None
+    app: Flask, now: datetime, problem: Exception | None
 ) -> None:
     def slow(session: Session, item: OutboxItem, *_: object) -> None:
         session.get_one(OutboxItem, item.id).leased_until = now + 2 * LEASE
@@ -241,11 +217,11 @@ def test_a_worker_whose_lease_ran_out_marks_nothing(
         if problem:
             raise problem
 
-    assert Worker(queued, clock=lambda: now, work={OutboxKind.INVITATION: slow}).step()
-    first = items(queued)[0]
+    assert Worker(app, clock=lambda: now, work={OutboxKind.INVITATION: slow}).step()
+    first = items(app)[0]
     assert first.state is OutboxState.QUEUED
     assert first.leased_until == now + 2 * LEASE
-    with queued.app_context():
+    with app.app_context():
         assert not db.session.exec(select(AuditEvent).where(AuditEvent.actor == "slow")).all()
 
 
@@ -257,25 +233,25 @@ def test_a_worker_whose_lease_ran_out_marks_nothing(
     ],
 )
 def test_what_fails_is_undone_and_said(
-    queued: Flask, now: datetime, error: Exception, state: str, words: str
+    app: Flask, now: datetime, error: Exception, state: str, words: str
 ) -> None:
     def failing(session: Session, *_: object) -> None:
         session.add(AuditEvent(at=now, actor="failing", action="a", subject="b"))
         session.flush()
         raise error
 
-    Worker(queued, clock=lambda: now, work={OutboxKind.INVITATION: failing}).step()
-    first = items(queued)[0]
+    Worker(app, clock=lambda: now, work={OutboxKind.INVITATION: failing}).step()
+    first = items(app)[0]
     assert first.state == state
     assert first.last_error.startswith(words)
     assert LEADER not in first.last_error
-    with queued.app_context():
+    with app.app_context():
         failed = select(AuditEvent).where(AuditEvent.actor == "failing")
         assert not db.session.exec(failed).all()
 
 
 def test_a_database_that_is_away_for_a_moment_does_not_end_the_worker(
-    queued: Flask, now: datetime
+    app: Flask, now: datetime
 ) -> None:
     def clock() -> datetime:
         calls.append(now)
@@ -286,24 +262,24 @@ def test_a_database_that_is_away_for_a_moment_does_not_end_the_worker(
         return now
 
     calls: list[datetime] = []
-    patient = Worker(queued, clock=clock, idle_seconds=0)
+    patient = Worker(app, clock=clock, idle_seconds=0)
     patient.run()
-    assert states(queued) == {"done": 29}
+    assert states(app) == {"done": 29}
 
 
-def test_a_row_that_ends_every_worker_is_dead_at_last(queued: Flask, now: datetime) -> None:
-    with queued.app_context():
+def test_a_row_that_ends_every_worker_is_dead_at_last(app: Flask, now: datetime) -> None:
+    with app.app_context():
         poison = db.session.get_one(OutboxItem, 1)
         poison.attempts = MOST_ATTEMPTS
         poison.leased_until = now
         db.session.commit()
-    worker(queued, now).drain()
-    assert states(queued) == {"done": 28, "dead": 1}
-    assert items(queued)[0].last_error == "No worker came to the end of this row."
+    worker(app, now).drain()
+    assert states(app) == {"done": 28, "dead": 1}
+    assert items(app)[0].last_error == "No worker came to the end of this row."
 
 
-def test_an_edition_is_not_kept_waiting_by_mail(queued: Flask, now: datetime) -> None:
-    with queued.app_context():
+def test_an_edition_is_not_kept_waiting_by_mail(app: Flask, now: datetime) -> None:
+    with app.app_context():
         db.session.add(
             OutboxItem(
                 kind=OutboxKind.DRAFT_EDITION,

@@ -17,7 +17,8 @@ from survey.extensions import db, engine
 from survey.models import OutboxItem, OutboxKind, OutboxState
 from survey.queries.rounds import round_by_month, round_status
 from survey.worker import Worker
-from tests.survey.rounds import SECRET, load_sample, opened
+from tests.survey.council import SECRET, opened
+from tests.survey.sample import load_sample
 
 WORKERS = 3
 
@@ -51,7 +52,7 @@ def apps(settings: Settings, migrated: None) -> Iterator[list[Flask]]:  # noqa: 
 
 def test_workers_share_an_outbox(apps: list[Flask], now: datetime) -> None:
     with apps[0].app_context():
-        load_sample(db.session, now)
+        load_sample(db.session)
         opened(db.session, now)
     done: list[int | None] = []
     begun: set[int] = set()

@@ -8,7 +8,6 @@ from sqlmodel import Session, select
 from survey.actions.add_user import add_user
 from survey.errors import Conflict, Refused, SurveyError
 from survey.models import AuditEvent, Holder, Role
-from tests.survey.july import add_plan_and_panel
 
 GOOD: dict[str, Any] = {
     "email": "ann@council.example",
@@ -60,11 +59,11 @@ def test_an_address_has_one_account(session: Session, now: datetime) -> None:
         add_user(session, **GOOD | {"email": "ANN@council.example"}, now=now)
 
 
+@pytest.mark.holds("a council")
 @pytest.mark.parametrize("role", ["facilitator", "analyst"])
 def test_a_holder_of_a_seat_can_hold_no_role_that_sees_answers(
     session: Session, now: datetime, role: str
 ) -> None:
-    add_plan_and_panel(session)
     asked = GOOD | {"email": "Audit@council.example", "roles": ["observer", role]}
     with pytest.raises(Refused, match=rf"\(Chair, Audit Committee\) and cannot be {role}"):
         add_user(session, **asked, now=now)
@@ -72,8 +71,8 @@ def test_a_holder_of_a_seat_can_hold_no_role_that_sees_answers(
     assert made.email == "audit@council.example"
 
 
+@pytest.mark.holds("a council")
 def test_whoever_has_left_every_seat_may_see_answers(session: Session, now: datetime) -> None:
-    add_plan_and_panel(session)
     for holder in session.exec(select(Holder)):
         holder.active_to = "2018-06"
     asked = GOOD | {"email": "audit@council.example", "roles": ["analyst"]}

@@ -13,7 +13,7 @@ from survey.actions.import_recommendations import import_recommendations
 from survey.actions.importing.changes import Changes, FieldChange, RowChange
 from survey.errors import ImportFileError
 from survey.models import Assurance, AuditEvent, Group, GroupBlock, Indicator, Recommendation
-from tests.survey.actions.files import (
+from tests.survey.sample import (
     NOW,
     SAMPLE,
     bring_groups,

@@ -6,7 +6,7 @@ from survey.errors import ImportFileError
 from survey.models import AuditEvent, Holder, Person, Seat
 from survey.queries.panel import eligible_holders
 from survey.queries.standing import holders
-from tests.survey.actions.files import bring_groups, bring_panel
+from tests.survey.sample import bring_groups, bring_panel
 
 CHAIR = 'csp-chair,"Chair, Community Safety Partnership",partnership-chairs,Community Safety'
 SECOND_SEAT = "cm.health@council.example,form,2018-06,,no"

@@ -5,7 +5,7 @@ from analysis.periods import PeriodError
 from survey.actions.importing.changes import FieldChange, RowChange
 from survey.errors import ImportFileError
 from survey.models import Aim, AimRag, AuditEvent, Rag, Theme, ThemeKind
-from tests.survey.actions.files import bring_plan
+from tests.survey.sample import bring_plan
 
 WASTE = "S.4,service-block,S4,Waste Management,,"
 

@@ -13,32 +13,27 @@ from survey.models import AuditEvent, Group, LinkToken, OutboxItem, OutboxState,
 from survey.queries.rounds import questionnaire
 from survey.samples import sample_city
 from survey.tokens import token_hash, unseal
-from tests.survey.rounds import SECRET, invitations, load_sample, opened
+from tests.survey.council import SECRET, invitations, opened
 
+pytestmark = pytest.mark.holds("the sample")
 GOVERNANCE = definition("governance-2018")
 
 
-@pytest.fixture
-def sample(session: Session, now: datetime) -> Session:
-    load_sample(session, now)
-    return session
-
-
 def test_everybody_eligible_is_invited_once_under_the_seat_that_counts(
-    sample: Session, now: datetime
+    session: Session, now: datetime
 ) -> None:
-    found = invitations(sample, opened(sample, now))
+    found = invitations(session, opened(session, now))
     assert len(found) == 29
     assert len({invitation.person_id for invitation in found}) == 29
-    twice = sample.exec(select(Person).where(Person.email == "cm.health@council.example")).one()
+    twice = session.exec(select(Person).where(Person.email == "cm.health@council.example")).one()
     (theirs,) = [invitation for invitation in found if invitation.person_id == twice.id]
-    assert sample.get_one(Group, theirs.group_id).ref == "cabinet"
+    assert session.get_one(Group, theirs.group_id).ref == "cabinet"
 
 
 def test_governance_themes_are_asked_with_their_promises_and_no_word_of_an_exempt_aim(
-    sample: Session, now: datetime
+    session: Session, now: datetime
 ) -> None:
-    expanded = questionnaire(sample, opened(sample, now).questionnaire_sha256)
+    expanded = questionnaire(session, opened(session, now).questionnaire_sha256)
     assert [section.item for section in expanded.sections] == [*"1234567", None]
     culture = expanded.section("theme-2").promises[0]
     assert culture.startswith("Tackling defensiveness: Workforce plan")
@@ -47,54 +42,58 @@ def test_governance_themes_are_asked_with_their_promises_and_no_word_of_an_exemp
 
 
 def test_the_link_is_kept_as_a_hash_and_sealed_in_its_message(
-    sample: Session, now: datetime
+    session: Session, now: datetime
 ) -> None:
-    opened(sample, now)
-    hashes = {link.token_sha256 for link in sample.exec(select(LinkToken))}
-    queued = list(sample.exec(select(OutboxItem)))
+    opened(session, now)
+    hashes = {link.token_sha256 for link in session.exec(select(LinkToken))}
+    queued = list(session.exec(select(OutboxItem)))
     assert {token_hash(unseal(item.sealed_token, SECRET)) for item in queued} == hashes
     assert len(hashes) == len({item.key for item in queued}) == 29
     assert {item.state for item in queued} == {OutboxState.QUEUED}
 
 
-def test_a_past_month_has_invitations_without_links_or_mail(sample: Session, now: datetime) -> None:
-    assert len(invitations(sample, opened(sample, now, invite=False))) == 29
-    assert not sample.exec(select(LinkToken)).all()
-    assert not sample.exec(select(OutboxItem)).all()
+def test_a_past_month_has_invitations_without_links_or_mail(
+    session: Session, now: datetime
+) -> None:
+    assert len(invitations(session, opened(session, now, invite=False))) == 29
+    assert not session.exec(select(LinkToken)).all()
+    assert not session.exec(select(OutboxItem)).all()
 
 
-def test_the_event_says_who_opened_it(sample: Session, now: datetime) -> None:
-    opened(sample, now)
-    events = sample.exec(select(AuditEvent).where(AuditEvent.action == "round opened"))
+def test_the_event_says_who_opened_it(session: Session, now: datetime) -> None:
+    opened(session, now)
+    events = session.exec(select(AuditEvent).where(AuditEvent.action == "round opened"))
     assert [(event.actor, event.subject) for event in events] == [("command", "round 2018-07")]
 
 
 def test_partners_are_asked_from_the_month_in_which_they_joined(
-    sample: Session, now: datetime
+    session: Session, now: datetime
 ) -> None:
-    assert len(invitations(sample, opened(sample, now, "2019-04"))) == 43
+    assert len(invitations(session, opened(session, now, "2019-04"))) == 43
 
 
 @pytest.mark.parametrize(
     ("month", "words"),
     [("2018-13", "is not a month"), ("july", "is not a month"), ("2018-07\n", "is not a month")],
 )
-def test_a_bad_month_is_refused(sample: Session, now: datetime, month: str, words: str) -> None:
+def test_a_bad_month_is_refused(session: Session, now: datetime, month: str, words: str) -> None:
     with pytest.raises(SurveyError, match=words):
-        opened(sample, now, month)
+        opened(session, now, month)
 
 
-def test_a_month_has_one_round(sample: Session, now: datetime) -> None:
-    opened(sample, now)
+def test_a_month_has_one_round(session: Session, now: datetime) -> None:
+    opened(session, now)
     with pytest.raises(Conflict, match="Round 2018-07 exists already"):
-        opened(sample, now)
+        opened(session, now)
 
 
+@pytest.mark.holds("no council")
 def test_without_a_plan_it_says_what_to_import(session: Session, now: datetime) -> None:
     with pytest.raises(SurveyError, match="temperature-take plan import FILE"):
         opened(session, now)
 
 
+@pytest.mark.holds("no council")
 def test_without_a_panel_it_says_what_to_import(session: Session, now: datetime) -> None:
     source = Source.read(sample_city().plan)
     import_plan(session, source=source, rag_month="2018-06", actor="command", now=now)
@@ -102,10 +101,10 @@ def test_without_a_panel_it_says_what_to_import(session: Session, now: datetime)
         opened(session, now)
 
 
-def test_it_cannot_close_before_it_opens(sample: Session, now: datetime) -> None:
+def test_it_cannot_close_before_it_opens(session: Session, now: datetime) -> None:
     with pytest.raises(SurveyError, match="later closing time"):
         open_round(
-            sample,
+            session,
             month="2018-07",
             definition=GOVERNANCE,
             opens_at=now,
@@ -116,12 +115,14 @@ def test_it_cannot_close_before_it_opens(sample: Session, now: datetime) -> None
         )
 
 
-def test_a_definition_is_immutable_once_a_round_has_used_it(sample: Session, now: datetime) -> None:
-    opened(sample, now)
+def test_a_definition_is_immutable_once_a_round_has_used_it(
+    session: Session, now: datetime
+) -> None:
+    opened(session, now)
 
     def august(**changes: object) -> None:
         open_round(
-            sample,
+            session,
             month="2018-08",
             definition=replace(GOVERNANCE, **changes),  # type: ignore[arg-type]
             opens_at=now,
@@ -141,11 +142,13 @@ def test_a_definition_is_immutable_once_a_round_has_used_it(sample: Session, now
     august(sections=sections, version=GOVERNANCE.version + 1)
 
 
-def test_a_plan_may_change_between_rounds_of_one_definition(sample: Session, now: datetime) -> None:
-    july = opened(sample, now)
-    theme = sample.exec(select(Theme).where(Theme.ref == "2")).one()
+def test_a_plan_may_change_between_rounds_of_one_definition(
+    session: Session, now: datetime
+) -> None:
+    july = opened(session, now)
+    theme = session.exec(select(Theme).where(Theme.ref == "2")).one()
     theme.name = "An open culture"
-    august = opened(sample, now, "2018-08")
+    august = opened(session, now, "2018-08")
     assert july.questionnaire_sha256 != august.questionnaire_sha256
-    assert questionnaire(sample, july.questionnaire_sha256).section("theme-2").title != theme.name
-    assert opened(sample, now, "2018-09").questionnaire_sha256 == august.questionnaire_sha256
+    assert questionnaire(session, july.questionnaire_sha256).section("theme-2").title != theme.name
+    assert opened(session, now, "2018-09").questionnaire_sha256 == august.questionnaire_sha256

@@ -1,34 +1,16 @@
 import json
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from questionnaires.expand import ExpandedQuestionnaire, ExpandedSection
 from survey.actions.change_answers import change_answers
 from survey.actions.save_draft import document_of_draft, save_draft, section_version
 from survey.errors import Conflict, NotFound
-from survey.models import Draft, Invitation, Round
-from survey.queries.rounds import questionnaire
-from tests.survey.house import House
+from survey.models import Draft, Invitation
 
-
-@pytest.fixture
-def session(house: House) -> Iterator[Session]:
-    house.open_month("2018-07")
-    with house.session() as session:
-        yield session
-
-
-@pytest.fixture
-def invitation(session: Session) -> Invitation:
-    return session.exec(select(Invitation)).all()[0]
-
-
-@pytest.fixture
-def expanded(session: Session) -> ExpandedQuestionnaire:
-    return questionnaire(session, session.exec(select(Round)).one().questionnaire_sha256)
+pytestmark = pytest.mark.holds("a council's july")
 
 
 @pytest.fixture

@@ -8,9 +8,7 @@ from analysis.cube import count
 from analysis.disclosure.rules import protect
 from analysis.periods import parse_period
 from analysis.summary import summarise
-from questionnaires.load import definition
 from survey.actions.close_round import close_round
-from survey.actions.open_round import open_round
 from survey.actions.simulate_round import USUAL_SEED, simulate_round
 from survey.errors import Gone, NotFound, Refused, SurveyError
 from survey.models import (
@@ -26,8 +24,9 @@ from survey.models import (
 )
 from survey.queries.frames import answers, groups, roster
 from survey.queries.organisation import organisation
-from tests.survey.actions.files import bring_groups, bring_panel, bring_plan
+from tests.survey.council import opened
 
+pytestmark = pytest.mark.holds("the sample")
 OPENS = datetime(2018, 7, 2, 8, 0, tzinfo=UTC)
 CLOSES = OPENS + timedelta(days=14)
 
@@ -38,25 +37,12 @@ def demonstration(session: Session) -> Session:
     found = organisation(session)
     assert found is not None
     found.demonstration = True
-    bring_plan(session)
-    bring_groups(session)
-    bring_panel(session)
     hold(session, "2018-07")
     return session
 
 
 def hold(session: Session, month: str) -> Round:
-    return open_round(
-        session,
-        month=month,
-        definition=definition("governance-2018"),
-        opens_at=OPENS,
-        closes_at=CLOSES,
-        secret_key="k" * 48,
-        actor="command",
-        now=OPENS,
-        invite=False,
-    )
+    return opened(session, OPENS, month, invite=False)
 
 
 def given(session: Session) -> list[Response]:

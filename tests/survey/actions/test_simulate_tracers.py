@@ -5,7 +5,7 @@ from survey.actions.simulate_tracers import simulate_tracers
 from survey.errors import Refused
 from survey.models import Indicator
 from survey.queries.organisation import organisation
-from tests.survey.actions.files import NOW, bring_indicators, bring_plan
+from tests.survey.sample import NOW, bring_indicators, bring_plan
 
 QUARTERS = ["2018-19-q2", "2018-19-q3"]
 

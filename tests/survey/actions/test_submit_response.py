@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -10,32 +9,10 @@ from survey.actions.submit_response import REFERENCE_LETTERS, new_reference, sub
 from survey.errors import AlreadyAnswered, Conflict, Gone, NotComplete, NotFound, SurveyError
 from survey.models import AuditEvent, Draft, Invitation, Mode, Response, Round, RoundState
 from survey.queries.responses import answered_before, document_of, standing_response
-from survey.queries.rounds import questionnaire
-from tests.survey.house import House
+from tests.survey.council import invitations, opened
+from tests.survey.house import ANSWERS
 
-FULL = {
-    "theme-1-progress": "1",
-    "theme-1-maturity": "2",
-    "theme-2-progress": "not-close",
-    "theme-2-maturity": "5",
-}
-
-
-@pytest.fixture
-def session(house: House) -> Iterator[Session]:
-    house.open_month("2018-07")
-    with house.session() as session:
-        yield session
-
-
-@pytest.fixture
-def invitation(session: Session) -> Invitation:
-    return session.exec(select(Invitation)).all()[0]
-
-
-@pytest.fixture
-def expanded(session: Session) -> ExpandedQuestionnaire:
-    return questionnaire(session, session.exec(select(Round)).one().questionnaire_sha256)
+pytestmark = pytest.mark.holds("a council's july")
 
 
 def submit(
@@ -48,14 +25,14 @@ def submit(
 ) -> Response:
     facts: dict[str, Any] = {"mode": Mode.FORM, "idempotency_key": "first", "now": now} | changed
     return submit_response(
-        session, invitation=invitation, expanded=expanded, document=document or FULL, **facts
+        session, invitation=invitation, expanded=expanded, document=document or ANSWERS, **facts
     )
 
 
 def test_what_was_submitted_reads_back_as_a_document(
     session: Session, invitation: Invitation, expanded: ExpandedQuestionnaire, now: datetime
 ) -> None:
-    said = FULL | {"theme-2-comment": "Two\r\nlines", "theme-2-comment-permission": "internal"}
+    said = ANSWERS | {"theme-2-comment": "Two\r\nlines", "theme-2-comment-permission": "internal"}
     response = submit(session, invitation, expanded, now, said)
     assert document_of(session, response.id or 0, expanded) == said | {
         "theme-1-comment": "",
@@ -109,7 +86,7 @@ def test_answers_that_the_questionnaire_does_not_have_are_refused(
     words: str,
 ) -> None:
     with pytest.raises(SurveyError, match=words):
-        submit(session, invitation, expanded, now, FULL | wrong)
+        submit(session, invitation, expanded, now, ANSWERS | wrong)
     assert not session.exec(select(Response)).all()
 
 
@@ -162,24 +139,20 @@ def test_an_unknown_invitation_is_not_found(
 def test_the_audit_names_the_invitation_and_no_words(
     session: Session, invitation: Invitation, expanded: ExpandedQuestionnaire, now: datetime
 ) -> None:
-    submit(session, invitation, expanded, now, FULL | {"theme-1-comment": "A secret"})
+    submit(session, invitation, expanded, now, ANSWERS | {"theme-1-comment": "A secret"})
     events = session.exec(select(AuditEvent).where(AuditEvent.action == "response submitted"))
     event = events.one()
     assert (event.actor, event.detail) == (f"invitation {invitation.id}", '{"revision": 1}')
 
 
 def test_a_person_who_answered_in_july_has_answered_before_in_august(
-    house: House, now: datetime
+    session: Session, invitation: Invitation, expanded: ExpandedQuestionnaire, now: datetime
 ) -> None:
-    for month in ("2018-07", "2018-08"):
-        house.open_month(month)
-    with house.session() as session:
-        july, _, august, _ = session.exec(select(Invitation)).all()
-        expanded = questionnaire(session, session.exec(select(Round)).all()[0].questionnaire_sha256)
-        assert not answered_before(session, august)
-        submit(session, july, expanded, now)
-        assert answered_before(session, august)
-        assert not answered_before(session, july)
+    august = invitations(session, opened(session, now, "2018-08"))[0]
+    assert not answered_before(session, august)
+    submit(session, invitation, expanded, now)
+    assert answered_before(session, august)
+    assert not answered_before(session, invitation)
 
 
 def test_references_can_be_read_out() -> None:

@@ -9,25 +9,18 @@ from survey.cli import main
 from survey.config import Settings
 from survey.models import AuditEvent, Edition, EditionState, OutboxItem, OutboxState, RoleName
 from survey.queries.organisation import organisation
-from tests.survey.quarter import REF, add_account, closed_quarter
+from tests.survey.accounts import add_account
+from tests.survey.quarter import REF
 
+pytestmark = [pytest.mark.holds("a closed quarter"), pytest.mark.usefixtures("environment")]
 ACCOUNTS = ("--drafted-by", "analyst@staff.example", "--approved-by", "publisher@staff.example")
-
-
-@pytest.fixture
-def quarter(session: Session, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Session:
-    closed_quarter(session)
-    monkeypatch.setenv("DATA_DIR", str(settings.data_dir))
-    monkeypatch.setenv("SECRET_KEY", settings.secret_key)
-    return session
 
 
 def command(*words: str) -> Result:
     return CliRunner().invoke(main, words)
 
 
-def test_a_quarter_is_published_and_listed(quarter: Session, settings: Settings) -> None:
-    quarter.rollback()
+def test_a_quarter_is_published_and_listed(session: Session, settings: Settings) -> None:
     done = command("publish", "run", REF, *ACCOUNTS, "--at", "2018-10-19T09:30")
     assert done.exit_code == 0, done.output
     assert f"Edition 1 of July to September 2018 is published: {settings.base_url}" in done.output
@@ -35,9 +28,9 @@ def test_a_quarter_is_published_and_listed(quarter: Session, settings: Settings)
     assert listed["published_at"] == "2018-10-19T08:30:00+00:00", "London's clock is an hour ahead"
     assert (listed["period"], listed["edition"], listed["state"]) == (REF, 1, "published")
     assert "published Friday 19 October 2018 at 09:30" in command("publish", "list").output
-    quarter.expire_all()
-    assert {item.state for item in quarter.exec(select(OutboxItem))} == {OutboxState.DONE}
-    signed = quarter.exec(select(AuditEvent).where(AuditEvent.action == "edition signed off")).one()
+    session.expire_all()
+    assert {item.state for item in session.exec(select(OutboxItem))} == {OutboxState.DONE}
+    signed = session.exec(select(AuditEvent).where(AuditEvent.action == "edition signed off")).one()
     assert signed.actor == "publisher@staff.example"
 
 
@@ -54,58 +47,55 @@ def test_a_quarter_is_published_and_listed(quarter: Session, settings: Settings)
     ],
 )
 def test_what_may_not_be_published_is_one_sentence(
-    quarter: Session, period: str, drafter: str, approver: str, words: str
+    session: Session, period: str, drafter: str, approver: str, words: str
 ) -> None:
-    add_account(quarter, "manager", RoleName.MANAGER)
-    add_account(quarter, "left", RoleName.ANALYST).active = False
-    quarter.commit()
+    add_account(session, RoleName.MANAGER, email="manager@staff.example")
+    add_account(session, RoleName.ANALYST, email="left@staff.example").active = False
+    session.commit()
     done = command(
         "publish", "run", period,
         "--drafted-by", f"{drafter}@staff.example", "--approved-by", f"{approver}@staff.example",
     )  # fmt: skip
     assert (done.exit_code, done.stdout) == (2, "")
     assert words in done.stderr
-    assert quarter.exec(select(Edition)).all() == []
+    assert session.exec(select(Edition)).all() == []
 
 
-def test_a_real_installation_is_refused_before_anything_is_drafted(quarter: Session) -> None:
-    standing = organisation(quarter)
+def test_a_real_installation_is_refused_before_anything_is_drafted(session: Session) -> None:
+    standing = organisation(session)
     assert standing is not None
     standing.demonstration = False
-    quarter.commit()
+    session.commit()
     done = command("publish", "run", REF, *ACCOUNTS)
     assert done.exit_code == 2
     assert "has no disclosure certificate" in done.stderr
-    assert quarter.exec(select(Edition)).all() == []
+    assert session.exec(select(Edition)).all() == []
 
 
 def test_a_run_that_was_killed_half_way_can_be_run_again(
-    quarter: Session, monkeypatch: pytest.MonkeyPatch
+    session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def killed(*_given: object) -> None:
         raise KeyboardInterrupt
 
-    quarter.rollback()
     with monkeypatch.context() as broken:
         broken.setattr("survey.cli.publishing.draft", killed)
         assert command("publish", "run", REF, *ACCOUNTS).exit_code == 1
-    assert quarter.exec(select(Edition)).one().state is EditionState.DRAFTING
-    quarter.rollback()
+    assert session.exec(select(Edition)).one().state is EditionState.DRAFTING
+    session.rollback()
     assert command("publish", "run", REF, *ACCOUNTS).exit_code == 0
-    quarter.expire_all()
-    found = quarter.exec(select(Edition)).one()
+    session.expire_all()
+    found = session.exec(select(Edition)).one()
     assert (found.number, found.state) == (1, EditionState.PUBLISHED)
 
 
-def test_a_moment_that_cannot_be_read_is_said_with_an_example(quarter: Session) -> None:
-    quarter.rollback()
+def test_a_moment_that_cannot_be_read_is_said_with_an_example() -> None:
     done = command("publish", "run", REF, *ACCOUNTS, "--at", "yesterday")
     assert done.exit_code == 2
     assert "2018-10-19T09:30" in done.stderr
 
 
-def test_an_empty_list_says_so(quarter: Session, tmp_path: Path) -> None:
-    quarter.rollback()
+def test_an_empty_list_says_so(tmp_path: Path) -> None:
     assert command("publish", "list").output == "No edition has been drafted yet.\n"
     assert command("publish", "list", "--format", "json").output == "[]\n"
     assert not (tmp_path / "editions").exists()

@@ -7,43 +7,28 @@ from sqlmodel import Session
 
 from survey.cli import main
 from survey.cli.rounds import closing_time
-from survey.config import Settings
-from tests.survey.rounds import load_sample, opened
+from tests.survey.council import opened
+
+pytestmark = pytest.mark.usefixtures("environment")
 
 
-@pytest.fixture
-def take(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
-    monkeypatch.setenv("DATA_DIR", str(settings.data_dir))
-    monkeypatch.setenv("SECRET_KEY", settings.secret_key)
-    return CliRunner()
+def run(words: str) -> Result:
+    return CliRunner().invoke(main, words.split())
 
 
-@pytest.fixture
-def sample(session: Session, now: datetime) -> Session:
-    load_sample(session, now)
-    session.commit()
-    return session
-
-
-def run(take: CliRunner, words: str) -> Result:
-    return take.invoke(main, words.split())
-
-
-def test_a_month_is_opened_watched_and_closed(take: CliRunner, sample: Session) -> None:
-    assert sample
-    opened_ = run(take, "round open 2018-07 --closes-in 3")
+@pytest.mark.holds("the sample")
+def test_a_month_is_opened_watched_and_closed() -> None:
+    opened_ = run("round open 2018-07 --closes-in 3")
     assert "Round 2018-07 is open: 29 people are invited, and it closes on" in opened_.output
-    status = run(take, "round status").output.splitlines()
+    status = run("round status").output.splitlines()
     assert status[0].startswith(
         "2018-07: 0 of 29 heard (0 forms, 0 interviews); 0 half-way; closes"
     )
     assert status[1].split() == ["Cabinet", "Members", "0", "of", "10"]
-    told = json.loads(run(take, "round status 2018-07 --format json").output)
+    told = json.loads(run("round status 2018-07 --format json").output)
     assert (told["asked"], told["not_started"], told["state"]) == (29, 29, "open")
-    assert run(take, "round close 2018-07").output == (
-        "Round 2018-07 is closed: 0 of 29 were heard.\n"
-    )
-    assert "closed" in run(take, "round status").output
+    assert run("round close 2018-07").output == ("Round 2018-07 is closed: 0 of 29 were heard.\n")
+    assert "closed" in run("round status").output
 
 
 @pytest.mark.parametrize(
@@ -58,19 +43,18 @@ def test_a_month_is_opened_watched_and_closed(take: CliRunner, sample: Session) 
         ("round open 2018-07 --closes-in 0", "0 is not in the range 1<=x<=92"),
     ],
 )
-def test_bad_input_is_answered_in_a_sentence(take: CliRunner, words: str, sentence: str) -> None:
-    result = run(take, words)
+def test_bad_input_is_answered_in_a_sentence(words: str, sentence: str) -> None:
+    result = run(words)
     assert result.exit_code == 2
     assert sentence in result.stderr
     assert "Traceback" not in result.output
 
 
-def test_closing_twice_is_answered_in_a_sentence(
-    take: CliRunner, sample: Session, now: datetime
-) -> None:
-    opened(sample, now)
-    assert run(take, "round close 2018-07").exit_code == 0
-    again = run(take, "round close 2018-07")
+@pytest.mark.holds("the sample")
+def test_closing_twice_is_answered_in_a_sentence(session: Session, now: datetime) -> None:
+    opened(session, now)
+    assert run("round close 2018-07").exit_code == 0
+    again = run("round close 2018-07")
     assert again.exit_code == 2
     assert again.stderr.startswith("Round 2018-07 was closed already, on ")
 

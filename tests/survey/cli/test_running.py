@@ -8,24 +8,15 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from datetime import datetime
 
 import pytest
 from click.testing import CliRunner
-from sqlmodel import Session
 
 from survey.cli import main
 from survey.config import Settings
 from survey.errors import ConfigError
-from tests.survey.rounds import load_sample, opened
 
 SERVE = "from survey.cli import main; main(['serve'])"
-
-
-@pytest.fixture
-def environment(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DATA_DIR", str(settings.data_dir))
-    monkeypatch.setenv("SECRET_KEY", settings.secret_key)
 
 
 @pytest.fixture
@@ -35,12 +26,9 @@ def taken() -> Iterator[int]:
         yield listening.getsockname()[1]
 
 
+@pytest.mark.holds("the sample's july")
 @pytest.mark.usefixtures("environment")
-def test_the_worker_does_what_is_due_and_ends(
-    session: Session, settings: Settings, now: datetime
-) -> None:
-    load_sample(session, now)
-    opened(session, now)
+def test_the_worker_does_what_is_due_and_ends(settings: Settings) -> None:
     result = CliRunner().invoke(main, ["worker", "--once"])
     assert result.output == "29 messages and jobs were due; no more are.\n"
     assert len(list(settings.outbox_dir.glob("*.eml"))) == 29

@@ -5,28 +5,16 @@ from click.testing import CliRunner, Result
 from sqlmodel import Session
 
 from survey.cli import main
-from survey.config import Settings
-from tests.survey.quarter import EXEMPT, REF, closed_quarter, open_month
+from survey.queries.organisation import organisation
+from tests.survey.quarter import EXEMPT, REF, open_month
 
-
-@pytest.fixture(autouse=True)
-def installed(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DATA_DIR", str(settings.data_dir))
-    monkeypatch.setenv("SECRET_KEY", settings.secret_key)
-
-
-@pytest.fixture
-def quarter(session: Session) -> Session:
-    closed_quarter(session)
-    session.rollback()
-    return session
+pytestmark = [pytest.mark.holds("a closed quarter"), pytest.mark.usefixtures("environment")]
 
 
 def command(*words: str) -> Result:
     return CliRunner().invoke(main, ["summary", *words])
 
 
-@pytest.mark.usefixtures("quarter")
 def test_the_text_shows_the_figures_counted_by_hand() -> None:
     lines = command(REF).stdout.splitlines()
     assert lines[:2] == ["July to September 2018", "Demonstration: these answers are simulated."]
@@ -37,7 +25,6 @@ def test_the_text_shows_the_figures_counted_by_hand() -> None:
     assert not any(EXEMPT in line for line in lines)
 
 
-@pytest.mark.usefixtures("quarter")
 def test_json_is_the_summary_and_says_that_it_is_simulated() -> None:
     found = json.loads(command(REF, "--format", "json").stdout)
     assert found["simulated"] is True
@@ -49,19 +36,19 @@ def test_json_is_the_summary_and_says_that_it_is_simulated() -> None:
 
 
 def test_a_real_installation_does_not_call_its_answers_simulated(session: Session) -> None:
-    closed_quarter(session, demonstration=False)
-    session.rollback()
+    standing = organisation(session)
+    assert standing is not None
+    standing.demonstration = False
+    session.commit()
     assert json.loads(command(REF, "--format", "json").stdout)["simulated"] is False
     assert "simulated" not in command(REF).stdout
 
 
-def test_an_answer_in_an_open_round_is_not_counted(quarter: Session) -> None:
-    open_month(quarter, "2018-09")
-    quarter.commit()
+def test_an_answer_in_an_open_round_is_not_counted(session: Session) -> None:
+    open_month(session, "2018-09")
     assert json.loads(command(REF, "--format", "json").stdout)["response"]["eligible"] == 12
 
 
-@pytest.mark.usefixtures("quarter")
 @pytest.mark.parametrize(
     ("period", "words"),
     [
@@ -75,8 +62,8 @@ def test_a_quarter_that_cannot_be_summarised_is_one_sentence(period: str, words:
     assert words in done.stderr
 
 
-def test_before_any_round_is_closed_it_says_so(session: Session) -> None:
-    session.rollback()
+@pytest.mark.holds("no council")
+def test_before_any_round_is_closed_it_says_so() -> None:
     done = command(REF)
     assert done.exit_code == 2
     assert "no round has been closed yet" in done.stderr

@@ -8,37 +8,39 @@ from survey.facilitate.conversation import MOST_NOTES
 from survey.models import Answer, Comment, Interview, Mode, Response, RoleName
 from tests.survey.accounts import browser, events
 from tests.survey.client import CheckingClient, texts
-from tests.survey.july import ANSWERS, close_july, hear, open_july, writing
+from tests.survey.house import ANSWERS, House
 
+pytestmark = pytest.mark.holds("a council's july")
 PAGE = "/facilitate/people/1"
 BESIDE = {"held-on": "2018-07-19", "notes": "She hopes\r\nfor more."}
 
 
 @pytest.fixture
 def facilitator(app: Flask) -> CheckingClient:
-    open_july(app)
     return browser(app, RoleName.FACILITATOR)
 
 
 def test_people_are_listed_with_what_they_prefer_and_how_far_they_are(
-    app: Flask, facilitator: CheckingClient
+    house: House, facilitator: CheckingClient
 ) -> None:
-    hear(app, 2)
+    house.hear(2)
     page = facilitator.get("/facilitate/")
     assert texts(page, "tr")[1:] == [
-        "Leader of the Council Group cabinet An interview Not heard yet",
-        "Cabinet Member for Finance Group cabinet The form Heard by form, 2 July 2018",
-        "Chair, Audit Committee Group audit The form Not heard yet",
+        "Leader of the Council Cabinet An interview Not heard yet",
+        "Cabinet Member for Finance Cabinet The form Heard by form, 2 July 2018",
+        "Chair, Audit Committee Audit The form Not heard yet",
     ]
     assert "1 of 3 heard" in page.get_data(as_text=True)
     assert "/facilitate/people/2" not in page.get_data(as_text=True)
 
 
-def test_a_conversation_is_stored_as_an_interview(app: Flask, facilitator: CheckingClient) -> None:
+def test_a_conversation_is_stored_as_an_interview(
+    app: Flask, house: House, facilitator: CheckingClient
+) -> None:
     said = {"theme-1-comment": "Better", "theme-1-comment-permission": "block"}
     answer = facilitator.fill(PAGE, ANSWERS | said | BESIDE, to=PAGE)
     assert answer.status_code == 302
-    with writing(app) as session:
+    with house.session() as session:
         response = session.exec(select(Response)).one()
         assert (response.invitation_id, response.mode) == (1, Mode.INTERVIEW)
         kept = session.exec(select(Interview)).one()
@@ -61,7 +63,7 @@ def test_a_conversation_is_stored_as_an_interview(app: Flask, facilitator: Check
 
 
 def test_a_missing_score_is_linked_to_and_all_that_was_typed_is_kept(
-    app: Flask, facilitator: CheckingClient
+    house: House, facilitator: CheckingClient
 ) -> None:
     typed = {"theme-1-progress": "4", "theme-2-comment": "مرحبا <b>", **BESIDE}
     answer = facilitator.fill(PAGE, typed, to=PAGE)
@@ -74,7 +76,7 @@ def test_a_missing_score_is_linked_to_and_all_that_was_typed_is_kept(
     assert "مرحبا &lt;b&gt;</textarea>" in page
     assert "She hopes\nfor more.</textarea>" in page
     assert 'value="2018-07-19"' in page
-    with writing(app) as session:
+    with house.session() as session:
         assert not session.exec(select(Response)).all()
 
 
@@ -100,7 +102,7 @@ def test_what_cannot_be_used_is_named_beside_its_field(
     assert f'<a href="#{field}">{words}' in summary
 
 
-def test_a_second_click_gives_the_same_receipt(app: Flask, facilitator: CheckingClient) -> None:
+def test_a_second_click_gives_the_same_receipt(house: House, facilitator: CheckingClient) -> None:
     typed = ANSWERS | BESIDE | {"key": "k"}
     first = facilitator.fill(PAGE, typed, to=PAGE)
     other = facilitator.fill("/facilitate/people/3", typed, to="/facilitate/people/3")
@@ -108,7 +110,7 @@ def test_a_second_click_gives_the_same_receipt(app: Flask, facilitator: Checking
     assert other.location != first.location
     again = facilitator.post(PAGE, data=typed | {"csrf_token": fresh(facilitator)})
     assert again.location == first.location
-    with writing(app) as session:
+    with house.session() as session:
         assert len(session.exec(select(Interview)).all()) == 2
 
 
@@ -117,8 +119,8 @@ def fresh(client: CheckingClient) -> str:
     return page.rpartition('name="csrf_token" value="')[2].partition('"')[0]
 
 
-def test_whoever_was_heard_is_not_interviewed(app: Flask, facilitator: CheckingClient) -> None:
-    hear(app, 1)
+def test_whoever_was_heard_is_not_interviewed(house: House, facilitator: CheckingClient) -> None:
+    house.hear(1)
     answer = facilitator.get(PAGE)
     assert answer.status_code == 409
     words = answer.get_data(as_text=True)
@@ -126,17 +128,17 @@ def test_whoever_was_heard_is_not_interviewed(app: Flask, facilitator: CheckingC
 
 
 def test_answered_while_the_interview_was_typed_keeps_the_words_and_counts_one(
-    app: Flask, facilitator: CheckingClient
+    app: Flask, house: House, facilitator: CheckingClient
 ) -> None:
     hidden = fresh(facilitator)
-    hear(app, 1)
+    house.hear(1)
     said = {"theme-1-comment": "Only in the interview", "csrf_token": hidden, "key": "k"}
     answer = facilitator.post(PAGE, data=ANSWERS | BESIDE | said)
     assert answer.status_code == 409
     page = answer.get_data(as_text=True)
     assert "answered the form this month" in page
     assert "Only in the interview</textarea>" in page
-    with writing(app) as session:
+    with house.session() as session:
         assert len(session.exec(select(Response)).all()) == 1
     assert events(app)[-1].action == "interview refused, already heard"
 
@@ -160,14 +162,14 @@ def test_a_receipt_is_its_facilitators_alone(app: Flask, facilitator: CheckingCl
     assert browser(app, RoleName.FACILITATOR).get(receipt).status_code == 404
 
 
-def test_the_receipt_of_a_form_is_not_shown(app: Flask, facilitator: CheckingClient) -> None:
-    response = hear(app, 1)
+def test_the_receipt_of_a_form_is_not_shown(house: House, facilitator: CheckingClient) -> None:
+    response = house.hear(1)
     assert facilitator.get(f"/facilitate/receipts/{response.reference}").status_code == 404
 
 
-def test_a_closed_month_is_gone(app: Flask, facilitator: CheckingClient) -> None:
+def test_a_closed_month_is_gone(house: House, facilitator: CheckingClient) -> None:
     token = fresh(facilitator)
-    close_july(app)
+    house.close()
     assert facilitator.get(PAGE).status_code == 410
     answer = facilitator.post(PAGE, data=ANSWERS | BESIDE | {"csrf_token": token})
     assert answer.status_code == 410
@@ -176,7 +178,6 @@ def test_a_closed_month_is_gone(app: Flask, facilitator: CheckingClient) -> None
 
 
 def test_a_facilitator_who_was_given_a_seat_sees_nobody_any_more(app: Flask) -> None:
-    open_july(app)
     client = browser(app, RoleName.FACILITATOR, email="audit@council.example")
     answer = client.get("/facilitate/")
     assert answer.status_code == 403

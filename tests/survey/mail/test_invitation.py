@@ -14,15 +14,13 @@ from survey.mail.outcomes import Dropped, Rejected
 from survey.models import LinkToken, Organisation, OutboxItem, Person
 from survey.queries.messages import invited
 from survey.tokens import token_hash
-from tests.survey.rounds import load_sample, opened
 
+pytestmark = pytest.mark.holds("the sample's july")
 LATER = timedelta(minutes=5)
 
 
 @pytest.fixture
-def item(session: Session, now: datetime) -> OutboxItem:
-    load_sample(session, now)
-    opened(session, now)
+def item(session: Session) -> OutboxItem:
     return session.exec(select(OutboxItem).order_by(col(OutboxItem.id))).all()[0]
 
 

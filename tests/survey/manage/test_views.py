@@ -5,9 +5,13 @@ from sqlmodel import select
 from survey.models import OutboxItem, RoleName, Round, RoundState
 from tests.survey.accounts import browser, events
 from tests.survey.client import CheckingClient, texts
-from tests.survey.july import add_plan_and_panel, close_july, hear, open_july, writing
+from tests.survey.house import House
 
 OPEN, CLOSE = "/manage/rounds/open", "/manage/rounds/2018-07/close"
+TYPED = {"month": "2018-07", "days": "14", "questionnaire": "governance-2018"}
+
+
+JULY = pytest.mark.holds("a council's july")
 
 
 @pytest.fixture
@@ -15,19 +19,19 @@ def manager(app: Flask) -> CheckingClient:
     return browser(app, RoleName.MANAGER)
 
 
+@JULY
 def test_this_month_says_who_was_heard_and_never_what_they_said(
-    app: Flask, manager: CheckingClient
+    manager: CheckingClient, house: House
 ) -> None:
-    open_july(app)
-    hear(app, 1, theme_1_comment="Between us")
+    house.hear(1, theme_1_comment="Between us")
     page = manager.get("/manage/")
     words = page.get_data(as_text=True)
     assert "1 of 3 heard (1 form, 0 interviews); 0 half-way; closes 16 July 2118" in words
     assert "Between us" not in words
     assert texts(page, "tr")[1:] == [
-        "Cabinet Member for Finance Group cabinet finance@council.example Not heard yet",
-        "Chair, Audit Committee Group audit audit@council.example Not heard yet",
-        "Leader of the Council Group cabinet leader@council.example Heard by form, 2 July 2018",
+        "Cabinet Member for Finance Cabinet finance@council.example Not heard yet",
+        "Chair, Audit Committee Audit audit@council.example Not heard yet",
+        "Leader of the Council Cabinet leader@council.example Heard by form, 2 July 2018",
     ]
 
 
@@ -37,11 +41,13 @@ def test_before_the_first_month_the_next_step_is_named(manager: CheckingClient) 
     assert f'href="{OPEN}"' in page
 
 
-def test_closing_asks_first_and_then_closes(app: Flask, manager: CheckingClient) -> None:
-    open_july(app)
+@JULY
+def test_closing_asks_first_and_then_closes(
+    app: Flask, manager: CheckingClient, house: House
+) -> None:
     assert "Close July 2018?" in manager.get(CLOSE).get_data(as_text=True)
     assert manager.fill(CLOSE, {}, to=CLOSE).location == "/manage/"
-    with writing(app) as session:
+    with house.session() as session:
         assert session.exec(select(Round)).one().state is RoundState.CLOSED
     last = events(app)[-1]
     assert (last.action, last.subject) == ("round closed", "round 2018-07")
@@ -54,20 +60,21 @@ def test_a_month_that_was_never_opened_is_not_found(manager: CheckingClient) -> 
     assert manager.get("/manage/rounds/2018-08/close").status_code == 404
 
 
-def test_a_month_is_opened_and_the_links_are_queued(app: Flask, manager: CheckingClient) -> None:
-    with writing(app) as session:
-        add_plan_and_panel(session)
-    typed = {"month": "2018-07", "days": "14", "questionnaire": "governance-2018"}
-    assert manager.fill(OPEN, typed, to=OPEN).location == "/manage/"
-    with writing(app) as session:
+@pytest.mark.holds("a council")
+def test_a_month_is_opened_and_the_links_are_queued(
+    app: Flask, manager: CheckingClient, house: House
+) -> None:
+    assert manager.fill(OPEN, TYPED, to=OPEN).location == "/manage/"
+    with house.session() as session:
         opened = session.exec(select(Round)).one()
         assert (opened.closes_at - opened.opens_at).days == 14
         assert len(session.exec(select(OutboxItem)).all()) == 3
     assert events(app)[-1].action == "round opened"
 
 
-def test_the_month_after_the_last_is_proposed(app: Flask, manager: CheckingClient) -> None:
-    open_july(app, month="2018-12")
+@pytest.mark.holds("a council")
+def test_the_month_after_the_last_is_proposed(manager: CheckingClient, house: House) -> None:
+    house.open_month("2018-12")
     assert 'name="month" value="2019-01"' in manager.get(OPEN).get_data(as_text=True)
 
 
@@ -85,7 +92,7 @@ def test_the_month_after_the_last_is_proposed(app: Flask, manager: CheckingClien
 def test_bad_input_is_named_and_kept(
     manager: CheckingClient, typed: dict[str, str], field: str, words: str
 ) -> None:
-    sent = {"month": "2018-07", "days": "14", "questionnaire": "governance-2018"} | typed
+    sent = TYPED | typed
     answer = manager.fill(OPEN, sent, to=OPEN)
     page = answer.get_data(as_text=True)
     assert answer.status_code == 400
@@ -94,22 +101,22 @@ def test_bad_input_is_named_and_kept(
     assert f'name="month" value="{sent["month"]}"' in page
 
 
-def test_the_same_month_twice_and_an_empty_panel_are_refused(
-    app: Flask, manager: CheckingClient
-) -> None:
-    typed = {"month": "2018-07", "days": "14", "questionnaire": "governance-2018"}
-    assert "import" in manager.fill(OPEN, typed, to=OPEN).get_data(as_text=True)
-    open_july(app)
-    answer = manager.fill(OPEN, typed, to=OPEN)
+def test_an_empty_panel_is_refused(manager: CheckingClient) -> None:
+    assert "import" in manager.fill(OPEN, TYPED, to=OPEN).get_data(as_text=True)
+
+
+@JULY
+def test_the_same_month_twice_is_refused(manager: CheckingClient, house: House) -> None:
+    answer = manager.fill(OPEN, TYPED, to=OPEN)
     assert answer.status_code == 409
     assert "exists already" in answer.get_data(as_text=True)
-    with writing(app) as session:
+    with house.session() as session:
         assert len(session.exec(select(Round)).all()) == 1
 
 
-def test_what_was_done_is_read_the_last_first(app: Flask, manager: CheckingClient) -> None:
-    open_july(app)
-    close_july(app)
+@JULY
+def test_what_was_done_is_read_the_last_first(manager: CheckingClient, house: House) -> None:
+    house.close()
     lines = texts(manager.get("/manage/events"), "tr")[1:]
     assert lines[0].startswith("2 July 2018, 09:00 command round ")
     assert any("asked 3, closes at Saturday 16 July 2118 at 17:00" in line for line in lines)
@@ -121,11 +128,11 @@ def test_an_administrator_reads_what_was_done_and_nothing_else(app: Flask) -> No
     assert client.get("/manage/").status_code == 403
 
 
+@JULY
 @pytest.mark.parametrize("address", [OPEN, CLOSE])
 def test_a_form_from_elsewhere_is_refused(
-    app: Flask, manager: CheckingClient, address: str
+    manager: CheckingClient, house: House, address: str
 ) -> None:
-    open_july(app)
     assert manager.post(address).status_code == 400
-    with writing(app) as session:
+    with house.session() as session:
         assert session.exec(select(Round)).one().state is RoundState.OPEN

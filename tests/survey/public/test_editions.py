@@ -13,18 +13,18 @@ from survey.config import Settings
 from survey.models import AuditEvent, Edition, EditionFile
 from survey.public.editions import shelf
 from tests.survey.client import CheckingClient
-from tests.survey.public.conftest import publish
-from tests.survey.quarter import EXEMPT, REF
+from tests.survey.quarter import EXEMPT, REF, publish
 
+pytestmark = pytest.mark.holds("a published quarter")
 PAGE = f"/publications/{REF}/"
 
 
 def test_the_page_is_the_stored_file_byte_for_byte(
-    client: CheckingClient, settings: Settings, published: str
+    client: CheckingClient, settings: Settings
 ) -> None:
     answer = client.get(PAGE)
     assert answer.status_code == 200
-    assert answer.data == (settings.editions_dir / published / "1" / "index.html").read_bytes()
+    assert answer.data == (settings.editions_dir / REF / "1" / "index.html").read_bytes()
     assert client.get(f"{PAGE}editions/1/").data == answer.data
     assert answer.headers["Cache-Control"] == "public, max-age=300"
     assert answer.headers["Vary"] == "Accept-Encoding", "or no cache would share it"
@@ -49,19 +49,17 @@ def test_the_page_is_the_stored_file_byte_for_byte(
 def test_the_packed_form_goes_to_those_who_take_it(
     client: CheckingClient,
     settings: Settings,
-    published: str,
     accepted: str,
     packed: bool,  # noqa: FBT001
 ) -> None:
     answer = client.get(f"{PAGE}summary.json", headers={"Accept-Encoding": accepted})
     assert (answer.headers.get("Content-Encoding") == "gzip") is packed
     content = gzip.decompress(answer.data) if packed else answer.data
-    assert content == (settings.editions_dir / published / "1" / "summary.json").read_bytes()
+    assert content == (settings.editions_dir / REF / "1" / "summary.json").read_bytes()
     assert answer.mimetype == "application/json"
     assert json.loads(content)["payload"]["edition"] == 1
 
 
-@pytest.mark.usefixtures("published")
 def test_who_has_it_already_is_told_so(client: CheckingClient) -> None:
     tag = client.get(PAGE).headers["ETag"]
     again = client.get(PAGE, headers={"If-None-Match": f'"other", {tag}'})
@@ -72,7 +70,6 @@ def test_who_has_it_already_is_told_so(client: CheckingClient) -> None:
     assert client.head(PAGE).data == b""
 
 
-@pytest.mark.usefixtures("published")
 def test_data_is_an_attachment_that_says_what_it_is(client: CheckingClient) -> None:
     answer = client.get(f"{PAGE}data.csv")
     assert answer.headers["Content-Disposition"] == (
@@ -83,19 +80,17 @@ def test_data_is_an_attachment_that_says_what_it_is(client: CheckingClient) -> N
     assert client.get(f"{PAGE}editions/1/data.csv").data == answer.data
 
 
-@pytest.mark.usefixtures("published")
 def test_the_latest_edition_stands_at_the_quarter_and_each_at_its_number(
-    client: CheckingClient, app: Flask, settings: Settings
+    client: CheckingClient, app: Flask
 ) -> None:
     first = client.get(PAGE).data
-    publish(app, settings)
+    publish(app)
     latest = client.get(PAGE)
     assert "Edition 2" in latest.text
     assert client.get(f"{PAGE}editions/2/").data == latest.data != first
     assert client.get(f"{PAGE}editions/1/").data == first
 
 
-@pytest.mark.usefixtures("published")
 @pytest.mark.parametrize(
     ("address", "words"),
     [
@@ -119,6 +114,7 @@ def test_what_is_not_there_is_said_in_words(
     assert answer.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.holds("no council")
 def test_before_the_first_publication_it_says_so(client: CheckingClient) -> None:
     assert "Nothing is published yet." in client.get(PAGE).text
 
@@ -146,13 +142,12 @@ def test_bytes_altered_on_disk_are_refused_and_the_manager_is_told(
     client: CheckingClient,
     app: Flask,
     settings: Settings,
-    published: str,
     harm: Callable[[Path], None],
     name: str,
 ) -> None:
     address = PAGE if name == "index.html" else f"{PAGE}{name}"
     assert client.get(address).status_code == 200
-    harm(settings.editions_dir / published / "1" / name)
+    harm(settings.editions_dir / REF / "1" / name)
     for _ in range(3):
         answer = client.get(address)
         assert answer.status_code == 500
@@ -162,29 +157,24 @@ def test_bytes_altered_on_disk_are_refused_and_the_manager_is_told(
     assert told(app) == [f"edition {REF}/1, {name}"], "once, however many visitors come"
 
 
-def test_a_hash_altered_in_the_database_is_refused_too(
-    client: CheckingClient, app: Flask, published: str
-) -> None:
+def test_a_hash_altered_in_the_database_is_refused_too(client: CheckingClient, app: Flask) -> None:
     assert client.get(PAGE).status_code == 200
     with Session(app.extensions["engine"]) as session:
         found = session.exec(select(EditionFile).where(EditionFile.name == "index.html")).one()
         found.sha256 = "0" * 64
         session.commit()
     assert client.get(PAGE).status_code == 500
-    assert told(app) == [f"edition {published}/1, index.html"]
+    assert told(app) == [f"edition {REF}/1, index.html"]
 
 
-def test_an_edition_that_is_not_published_is_not_there(
-    client: CheckingClient, app: Flask, published: str
-) -> None:
+def test_an_edition_that_is_not_published_is_not_there(client: CheckingClient, app: Flask) -> None:
     with Session(app.extensions["engine"]) as session:
-        edition = session.exec(select(Edition).where(Edition.period == published)).one()
+        edition = session.exec(select(Edition).where(Edition.period == REF)).one()
         edition.sqlmodel_update({"state": "approved"})
         session.commit()
     assert client.get(PAGE).status_code == 404
 
 
-@pytest.mark.usefixtures("published")
 def test_a_page_is_read_once_while_it_stays_as_it_is(client: CheckingClient, app: Flask) -> None:
     client.get(PAGE)
     client.get(PAGE)

@@ -4,12 +4,10 @@ from sqlalchemy import text
 from sqlmodel import Session, select
 
 from analysis.disclosure.rules import Policy
-from survey.config import Settings
 from survey.models import Edition
 from survey.queries.organisation import organisation
 from tests.survey.client import CheckingClient, texts
-from tests.survey.public.conftest import publish
-from tests.survey.quarter import REF
+from tests.survey.quarter import REF, publish
 
 
 @pytest.fixture
@@ -44,7 +42,7 @@ def test_newcomers_find_every_side_of_the_demonstration(client: CheckingClient) 
         assert client.get(address).status_code == 200
 
 
-@pytest.mark.usefixtures("published")
+@pytest.mark.holds("a published quarter")
 def test_the_front_page_says_what_the_latest_quarter_says(client: CheckingClient) -> None:
     page = client.get("/").text
     assert f'href="/publications/{REF}/"' in page
@@ -52,7 +50,7 @@ def test_the_front_page_says_what_the_latest_quarter_says(client: CheckingClient
     assert "We asked 12 office-holders" in page
 
 
-@pytest.mark.usefixtures("published")
+@pytest.mark.holds("a published quarter")
 def test_the_front_page_says_nothing_of_figures_that_were_altered(
     client: CheckingClient, app: Flask
 ) -> None:
@@ -65,12 +63,12 @@ def test_the_front_page_says_nothing_of_figures_that_were_altered(
     assert "office-holders" not in page
 
 
-@pytest.mark.usefixtures("published")
+@pytest.mark.holds("a published quarter")
 def test_the_archive_lists_each_quarter_with_what_was_replaced(
-    client: CheckingClient, app: Flask, settings: Settings
+    client: CheckingClient, app: Flask
 ) -> None:
     assert "Replaced by it" not in client.get("/publications/").text
-    publish(app, settings)
+    publish(app)
     page = client.get("/publications/")
     assert texts(page, "h2") == ["July to September 2018"]
     assert "19 October 2018 · Edition 2" in page.text

@@ -1,15 +1,15 @@
+import pytest
 from sqlmodel import Session
 
 from survey.queries.frames import answers, groups, roster
-from tests.survey.quarter import closed_quarter, open_month
+from tests.survey.quarter import open_month
 
+pytestmark = pytest.mark.holds("a closed quarter")
 MONTHS = ("2018-07", "2018-08", "2018-09")
 
 
 def test_answers_and_roster_hold_the_closed_rounds_alone(session: Session) -> None:
-    closed_quarter(session)
     open_month(session, "2018-09")
-    session.flush()
     found = answers(session, MONTHS).frame
     assert found["round"].value_counts().to_dict() == {"2018-07": 24, "2018-08": 2}
     assert set(found["measure"]) == {"progress", "maturity"}
@@ -20,12 +20,12 @@ def test_answers_and_roster_hold_the_closed_rounds_alone(session: Session) -> No
 
 
 def test_a_group_has_its_block_as_text(session: Session) -> None:
-    closed_quarter(session)
     found = groups(session).frame
     assert list(found["side"]) == ["executive", "assurance"]
     assert all(type(side) is str for side in found["side"])
 
 
+@pytest.mark.holds("no council")
 def test_no_rows_are_frames_without_rows(session: Session) -> None:
     assert answers(session, MONTHS).frame.empty
     assert roster(session, MONTHS).frame.empty

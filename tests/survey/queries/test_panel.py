@@ -1,29 +1,22 @@
-from datetime import datetime
-
 import pytest
 from sqlmodel import Session, col, select
 
 from survey.models import Contact, Holder, Person, Seat
 from survey.queries.panel import eligible_holders
-from tests.survey.rounds import load_sample
 
-
-@pytest.fixture
-def panel(session: Session, now: datetime) -> Session:
-    load_sample(session, now)
-    return session
+pytestmark = pytest.mark.holds("the sample")
 
 
 @pytest.mark.parametrize(("month", "count"), [("2018-05", 0), ("2018-07", 29), ("2019-04", 43)])
-def test_how_many_are_asked(panel: Session, month: str, count: int) -> None:
-    assert len(eligible_holders(panel, month)) == count
+def test_how_many_are_asked(session: Session, month: str, count: int) -> None:
+    assert len(eligible_holders(session, month)) == count
 
 
-def test_first_and_last_month_are_included_when_a_seat_changes_hands(panel: Session) -> None:
+def test_first_and_last_month_are_included_when_a_seat_changes_hands(session: Session) -> None:
     def director(month: str) -> list[str]:
         return [
             holder.email
-            for holder in eligible_holders(panel, month)
+            for holder in eligible_holders(session, month)
             if holder.role == "Director of Children's Services"
         ]
 
@@ -31,24 +24,24 @@ def test_first_and_last_month_are_included_when_a_seat_changes_hands(panel: Sess
     assert director("2018-11") == ["dcs@council.example"]
 
 
-def test_who_prefers_to_talk(panel: Session) -> None:
-    contacts = {holder.email: holder.contact for holder in eligible_holders(panel, "2018-07")}
+def test_who_prefers_to_talk(session: Session) -> None:
+    contacts = {holder.email: holder.contact for holder in eligible_holders(session, "2018-07")}
     assert contacts["chair.audit@council.example"] is Contact.INTERVIEW
     assert contacts["leader@council.example"] is Contact.FORM
 
 
-def test_without_their_primary_seat_a_person_is_counted_under_the_other(panel: Session) -> None:
+def test_without_their_primary_seat_a_person_is_counted_under_the_other(session: Session) -> None:
     query = (
         select(Holder)
         .join(Seat, col(Seat.id) == Holder.seat_id)
         .join(Person, col(Person.id) == Holder.person_id)
         .where(Person.email == "cm.health@council.example", Seat.ref == "cm-health")
     )
-    panel.exec(query).one().active_to = "2018-07"
-    panel.flush()
+    session.exec(query).one().active_to = "2018-07"
+    session.flush()
 
     def role(month: str) -> list[str]:
-        found = eligible_holders(panel, month)
+        found = eligible_holders(session, month)
         return [holder.role for holder in found if holder.email == "cm.health@council.example"]
 
     assert role("2018-07") == ["Cabinet Member for Health and Social Care"]

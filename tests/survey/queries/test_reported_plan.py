@@ -1,14 +1,16 @@
 import json
 
+import pytest
 from sqlmodel import Session, select
 
 from survey.models import Aim, AimRag, Indicator, Rag, Theme, ThemeKind
 from survey.queries.reported_plan import reported_plan
-from tests.survey.quarter import EXEMPT, closed_quarter
+from tests.survey.quarter import EXEMPT
+
+pytestmark = pytest.mark.holds("a closed quarter")
 
 
 def test_an_exempt_aim_is_nowhere_not_even_in_the_ratings(session: Session) -> None:
-    closed_quarter(session)
     found = reported_plan(session, "2018-09")
     assert EXEMPT.casefold() not in json.dumps(found).casefold()
     (theme,) = found["themes"]
@@ -18,7 +20,6 @@ def test_an_exempt_aim_is_nowhere_not_even_in_the_ratings(session: Session) -> N
 
 
 def test_the_month_of_an_exempt_aims_rating_is_not_told_either(session: Session) -> None:
-    closed_quarter(session)
     exempt = session.exec(select(Aim).where(Aim.aim == EXEMPT)).one()
     session.add(AimRag(aim_id=exempt.id or 0, month="2018-08", rag=Rag.GREEN))
     session.flush()
@@ -26,7 +27,6 @@ def test_the_month_of_an_exempt_aims_rating_is_not_told_either(session: Session)
 
 
 def test_a_service_block_of_an_exempt_aim_is_not_named(session: Session) -> None:
-    closed_quarter(session)
     block = Theme(ref="S9", name="Private matter", kind=ThemeKind.SERVICE_BLOCK, position=9)
     session.add(block)
     session.flush()
@@ -41,7 +41,6 @@ def test_a_service_block_of_an_exempt_aim_is_not_named(session: Session) -> None
 
 
 def test_a_rating_holds_until_a_later_month_s(session: Session) -> None:
-    closed_quarter(session)
     aim = session.exec(select(Aim).where(Aim.ref == "1.1")).one()
     session.add(AimRag(aim_id=aim.id or 0, month="2018-10", rag=Rag.GREEN))
     session.flush()
@@ -50,7 +49,6 @@ def test_a_rating_holds_until_a_later_month_s(session: Session) -> None:
 
 
 def test_an_indicator_shows_its_latest_period_that_had_begun(session: Session) -> None:
-    closed_quarter(session)
     for period, value in (("2018", "1"), ("2018-19-q1", "2"), ("2018-19-q3", "4")):
         session.add(Indicator(ref="kpi-9", kind="x", measure="Days", period=period, value=value))
     session.flush()

@@ -5,14 +5,15 @@ from sqlmodel import Session, select
 
 from survey.actions.close_round import close_round
 from survey.models import Draft, Mode, OutboxItem, OutboxState, Round
-from survey.queries.rounds import round_status
-from tests.survey.rounds import answered, invitations, load_sample, opened
+from survey.queries.rounds import round_by_month, round_status
+from tests.survey.council import answered, invitations, opened
+
+pytestmark = pytest.mark.holds("the sample's july")
 
 
 @pytest.fixture
-def july(session: Session, now: datetime) -> Round:
-    load_sample(session, now)
-    return opened(session, now)
+def july(session: Session) -> Round:
+    return round_by_month(session, "2018-07")
 
 
 def drafted(session: Session, invitation_id: int | None, now: datetime) -> None:
@@ -24,9 +25,9 @@ def test_everybody_is_counted_once_by_the_response_that_stands(
     session: Session, july: Round, now: datetime
 ) -> None:
     first, second, third, fourth, *_ = invitations(session, july)
-    answered(session, july, first, Mode.FORM, now)
-    answered(session, july, first, Mode.FORM, now + timedelta(hours=1))
-    answered(session, july, second, Mode.INTERVIEW, now)
+    answered(session, first, now)
+    answered(session, first, now + timedelta(hours=1))
+    answered(session, second, now, Mode.INTERVIEW)
     drafted(session, third.id, now)
     drafted(session, first.id, now)
     session.flush()
@@ -46,14 +47,14 @@ def test_everybody_is_counted_once_by_the_response_that_stands(
 
 def test_another_rounds_answers_do_not_count(session: Session, july: Round, now: datetime) -> None:
     august = opened(session, now, "2018-08")
-    answered(session, august, invitations(session, august)[0], Mode.FORM, now)
+    answered(session, invitations(session, august)[0], now)
     assert round_status(session, july).counts.heard == 0
     assert round_status(session, august).counts.heard == 1
 
 
 def test_the_sentence_of_the_month(session: Session, july: Round, now: datetime) -> None:
     first, second, *_ = invitations(session, july)
-    answered(session, july, first, Mode.FORM, now)
+    answered(session, first, now)
     drafted(session, second.id, now)
     july.closes_at = datetime(2018, 7, 6, 16, 0, tzinfo=UTC)
     message = session.exec(select(OutboxItem)).first()

@@ -6,12 +6,13 @@ from sqlmodel import Session
 from survey.errors import Altered
 from survey.models import FrozenQuestionnaire
 from survey.queries.rounds import expanded_by_hash, latest_round, open_rounds, questionnaire
-from tests.survey.rounds import load_sample, opened
+from tests.survey.council import opened
+
+pytestmark = pytest.mark.holds("the sample")
 
 
 def test_rounds_come_latest_month_first(session: Session, now: datetime) -> None:
     assert latest_round(session) is None
-    load_sample(session, now)
     august = opened(session, now, "2018-08")
     july = opened(session, now)
     assert open_rounds(session) == [august, july]
@@ -21,7 +22,6 @@ def test_rounds_come_latest_month_first(session: Session, now: datetime) -> None
 def test_a_questionnaire_changed_in_the_database_is_refused(
     session: Session, now: datetime
 ) -> None:
-    load_sample(session, now)
     sha256 = opened(session, now).questionnaire_sha256
     frozen = session.get_one(FrozenQuestionnaire, sha256)
     frozen.document = frozen.document.replace("Off track", "On track")

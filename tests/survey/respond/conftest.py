@@ -1,4 +1,4 @@
-"""A round with two holders of seats, each with a personal link."""
+"""A round with three holders of seats, each with a personal link."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tests.survey.house import House, begin
 
 @pytest.fixture
 def tokens(house: House) -> list[str]:
-    return house.open_month("2018-07")
+    return house.tokens()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from survey.forms.text import lines
 from tests.survey.client import CheckingClient, chosen, hidden_fields, parsed, texts, words_in
 from tests.survey.house import House, answer, answer_all, begin
 
+pytestmark = pytest.mark.holds("a council's july")
 THEME = "/respond/theme-1"
 
 
@@ -37,8 +38,8 @@ def test_the_opening_words_stand_aside_in_the_second_round(
 ) -> None:
     answer_all(holder)
     holder.fill("/respond/check", {}, "/respond/submit")
-    august = house.open_month("2018-08")
-    begin(holder, august[0])
+    house.open_month("2018-08")
+    begin(holder, house.tokens("2018-08")[0])
     page = holder.get("/respond/").text
     assert "August 2018" in page
     assert "We cannot promise" not in page
@@ -177,6 +178,7 @@ def test_whoever_has_no_link_is_asked_to_open_it(client: CheckingClient) -> None
         assert client.get(address).status_code == 403
 
 
+@pytest.mark.holds("no council")
 @pytest.mark.parametrize("link", [0, -1, 999, None, "1"])
 def test_a_session_with_another_link_than_was_given_leads_nowhere(
     client: CheckingClient, link: object

@@ -2,11 +2,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from sqlalchemy import event
 
 from tests.survey.client import CheckingClient, hidden_fields, parsed
 from tests.survey.house import House, answer
 
+pytestmark = pytest.mark.holds("a council's july")
 THEME = "/respond/theme-1"
 
 

@@ -5,6 +5,7 @@ import pytest
 from tests.survey.client import CheckingClient, chosen, hidden_fields, parsed, texts, words_in
 from tests.survey.house import House, answer
 
+pytestmark = pytest.mark.holds("a council's july")
 THEME = "/respond/theme-1"
 
 
@@ -70,7 +71,7 @@ def test_a_round_that_closes_meanwhile_shows_the_text_and_does_not_count_it(
     holder: CheckingClient, house: House
 ) -> None:
     fields = hidden_fields(parsed(holder.get(THEME).text))
-    house.close()
+    house.run_out()
     response = holder.post(THEME, data=fields | {"theme-1-comment": "Too late"})
     assert response.status_code == 409
     assert "it is not counted" in response.text

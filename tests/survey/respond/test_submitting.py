@@ -1,10 +1,13 @@
 import threading
 from typing import Any
 
+import pytest
+
 from survey.models import Answer, AuditEvent, Comment, Permission, Response
 from tests.survey.client import CheckingClient, hidden_fields, parsed, texts
 from tests.survey.house import House, answer, answer_all
 
+pytestmark = pytest.mark.holds("a council's july")
 CHECK, SUBMIT, RECEIPT = "/respond/check", "/respond/submit", "/respond/receipt"
 
 
@@ -217,6 +220,6 @@ def test_getting_what_changes_something_is_refused(holder: CheckingClient) -> No
 def test_a_round_closed_by_hand_takes_no_submit(holder: CheckingClient, house: House) -> None:
     answer_all(holder)
     form = hidden_fields(parsed(holder.get(CHECK).text), SUBMIT)
-    house.close()
+    house.run_out()
     assert holder.post(SUBMIT, data=form).status_code == 409
     assert house.count()["response"] == 0

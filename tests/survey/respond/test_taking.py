@@ -5,6 +5,7 @@ from survey.models import LinkToken
 from tests.survey.client import CheckingClient, hidden_fields, parsed
 from tests.survey.house import OPENS, House, answer, answer_all, begin
 
+pytestmark = pytest.mark.holds("a council's july")
 WORDS = "This link does not work"
 
 
@@ -25,14 +26,14 @@ def test_the_page_says_who_is_asked_by_whom_and_until_when(
     page = client.get(f"/take/{tokens[1]}").get_data(as_text=True)
     for words in (
         "Sample City Council",
-        "Chair, Audit Committee",
+        "Cabinet Member for Finance",
         "July 2018",
         "Saturday 16 July 2118 at 17:00",
         "Score 2 themes",
         "We cannot promise that you will be anonymous",
     ):
         assert words in page
-    assert "person-1@panel.example" not in page
+    assert "finance@council.example" not in page
     assert "Leader of the Council" not in page
 
 
@@ -104,7 +105,7 @@ def test_a_closed_round_shows_no_answers(
     holder: CheckingClient, house: House, tokens: list[str]
 ) -> None:
     answer_all(holder, "A secret of mine")
-    house.close()
+    house.run_out()
     addresses = ("", "theme-1", "check", "receipt", "opening")
     for address in [f"/take/{tokens[0]}", *(f"/respond/{name}" for name in addresses)]:
         response = holder.get(address)
@@ -117,7 +118,7 @@ def test_a_button_pressed_after_the_close_begins_nothing(
     client: CheckingClient, house: House, tokens: list[str]
 ) -> None:
     form = hidden_fields(parsed(client.get(f"/take/{tokens[0]}").text))
-    house.close()
+    house.run_out()
     assert client.post(f"/take/{tokens[0]}", data=form).status_code == 410
     assert client.get("/respond/").status_code == 403
 

@@ -1,4 +1,4 @@
-"""The sample's files, and edited copies of them."""
+"""The shipped sample's files, edited copies of them, and all of them in a test's database."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -44,3 +44,10 @@ def bring_indicators(session: Session, *edits: tuple[str, str]) -> Changes:
     return import_indicators(
         session, source=edited(SAMPLE.indicators, *edits), actor="command", now=NOW
     )
+
+
+def load_sample(session: Session) -> None:
+    """Plan with its ratings, groups and panel of the sample, not committed."""
+    bring_plan(session, rag_month=SAMPLE.rag_month)
+    bring_groups(session)
+    bring_panel(session)
