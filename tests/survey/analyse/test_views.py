@@ -56,7 +56,7 @@ def test_looking_is_recorded_and_leaves_nothing_to_read(
 
 
 def test_open_and_closed_months_are_told_apart(house: House, analyst: CheckingClient) -> None:
-    assert texts(analyst.get("/analyse/"), "tr")[1] == "July 2018 Open 0 comments None"
+    assert texts(analyst.get("/analyse/"), "tr")[1] == "July 2018 Open 0 comments"
     house.close()
     assert "Closed 2 July 2018" in texts(analyst.get("/analyse/"), "tr")[1]
 
