@@ -104,7 +104,7 @@ def test_the_report_stands_beside_the_feedback_of_its_theme(page: str) -> None:
     assert said.index("What our stakeholders said") < said.index("Our own performance report")
     assert "Our illustrative ratings of the aims as at September 2018: 2 amber, 1 red." in said
     assert "4.1 Modern and effective governance Amber" in said
-    assert "Red off track. Illustrative: examples, not set by the Council." in said
+    assert "Red off track. Set by the Council; those shown here are illustrative." in said
     assert "Reserves used 2017-18 Simulated £63.1m Target £46.6m" in said
     assert "No comparator was supplied for any of these figures." in said
     assert "Where no target is shown, none was supplied." in said
