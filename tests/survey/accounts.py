@@ -4,15 +4,31 @@ Each opens a context of its own: a request made inside another context would sha
 """
 
 import secrets
+from datetime import datetime
 
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlmodel import Session, select
 
-from survey.actions.add_user import standing_role
+from survey.actions.add_user import add_user, standing_role
 from survey.extensions import db
 from survey.models import AuditEvent, RoleName, User
 from tests.survey.client import CheckingClient
+
+PASSWORD = "a long enough password"
+
+
+def add_manager(session: Session, now: datetime) -> None:
+    """Mira, who signs in with `PASSWORD`."""
+    add_user(
+        session,
+        email="Mira@council.example",
+        name="Mira Manager",
+        roles=["manager"],
+        password=PASSWORD,
+        actor="command",
+        now=now,
+    )
 
 
 def add_account(session: Session, *roles: RoleName, email: str = "") -> User:

@@ -1,6 +1,7 @@
 """A test client that looks at every page as a strict parser and a screen reader would."""
 
 from collections import Counter
+from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -45,8 +46,9 @@ def check_page(html: str) -> Element:
     return page
 
 
+@lru_cache(maxsize=4)  # a page is checked when it comes, and mostly read right after
 def parsed(html: str) -> Element:
-    """The tree of `html`; every error of the HTML standard's parser fails the test."""
+    """The tree of `html`, only to be read; every error of the standard's parser fails the test."""
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     tree: Element = parser.parse(html)
     errors = [f"{place}: {E.get(code, code) % facts}" for place, code, facts in parser.errors]

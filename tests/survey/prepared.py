@@ -15,6 +15,7 @@ from survey.actions.init_database import init_database
 from survey.config import Settings
 from survey.extensions import engine
 from survey.queries.organisation import organisation
+from tests.survey.accounts import add_manager
 from tests.survey.council import SECRET, opened
 from tests.survey.house import add_council, open_july
 from tests.survey.quarter import closed_quarter, publish
@@ -50,6 +51,7 @@ STEPS: dict[str, tuple[str, Step]] = {
     "a council's july": ("a council", lambda session, _: open_july(session)),
     "a closed quarter": ("no council", lambda session, _: closed_quarter(session)),
     "a published quarter": ("a closed quarter", lambda _, settings: publish_quarter(settings)),
+    "an account": ("no council", lambda session, _: add_manager(session, BEGUN)),
     "a demonstration": ("no council", lambda session, _: demonstrate(session)),
 }
 

@@ -1,34 +1,23 @@
 import json
-from datetime import datetime
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlmodel import select
 
-from survey.actions.add_user import add_user
 from survey.extensions import db
 from survey.models import RoleName, User
 from survey.staff.views import NOT_RECOGNISED, local_path
-from tests.survey.accounts import browser, events, signed_in, token
+from tests.survey.accounts import PASSWORD, browser, events, signed_in, token
 from tests.survey.markup import assert_sound
 
-PASSWORD = "a long enough password"
+pytestmark = pytest.mark.holds("an account")
 
 
 @pytest.fixture
-def manager(app: Flask, now: datetime) -> User:
+def manager(app: Flask) -> User:
     with app.app_context():
-        user = add_user(
-            db.session,
-            email="Mira@council.example",
-            name="Mira Manager",
-            roles=["manager"],
-            password=PASSWORD,
-            actor="command",
-            now=now,
-        )
-        db.session.commit()
-    return user
+        return db.session.exec(select(User)).one()
 
 
 @pytest.fixture
