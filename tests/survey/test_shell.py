@@ -167,7 +167,6 @@ def test_london_sees_london_time(shell: Flask) -> None:
     )
 
 
-
 def test_the_accent_is_a_stylesheet_that_can_be_read(client: FlaskClient) -> None:
     response = client.get("/accent/5b2a6e.css")
     assert "--take-accent:#5b2a6e" in response.text
