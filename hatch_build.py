@@ -74,7 +74,7 @@ def without_crest_and_fonts(css: str) -> str:
     """`css` with its font files, its font's name and every rule that draws the crest taken out."""
     css = re.sub(r"@font-face\{[^}]*\}", "", css)
     css = re.sub(r"[^{}]*\{[^{}]*url\([^{}]*\}", "", css)
-    css = re.sub(r"[^{},]*(?:crest|crown)[^{},]*\{[^{}]*\}", "", css)
+    css = re.sub(r"(?<![^{}])[^{},]*(?:crest|crown)[^{},]*\{[^{}]*\}", "", css)
     css = re.sub(r'"?GDS Transport"?,arial,sans-serif', OUR_FONT, css, flags=re.IGNORECASE)
     left = [word for word in FORBIDDEN if word in css.lower()]
     if left:

@@ -66,3 +66,9 @@ def test_what_is_shipped_holds_none_of_them() -> None:
     for word in (*FORBIDDEN, "font-face", "sourcemappingurl"):
         assert word not in css.lower()
     assert "sourceMappingURL" not in (shipped / "govuk-frontend.min.js").read_text("utf-8")
+
+
+def test_a_rule_that_the_crest_shares_stops_the_build() -> None:
+    """Taking its selector out of a list would leave a comma that joins the next rule."""
+    with pytest.raises(SystemExit, match="crest"):
+        without_crest_and_fonts(".govuk-footer,.govuk-footer__crest{margin:0}.next{color:#000}")
