@@ -72,7 +72,7 @@ def npm_command() -> tuple[list[str], dict[str, str]]:
 
 def without_crest_and_fonts(css: str) -> str:
     """`css` with its font files, its font's name and every rule that draws the crest taken out."""
-    css = re.sub(r"@font-face\{[^}]*\}", "", css)
+    css = re.sub(r"(?:/\*[^*]*Calvert[^*]*\*/\s*)?@font-face\{[^}]*\}", "", css)
     css = re.sub(r"[^{}]*\{[^{}]*url\([^{}]*\}", "", css)
     css = re.sub(r"(?<![^{}])[^{},]*(?:crest|crown)[^{},]*\{[^{}]*\}", "", css)
     css = re.sub(r'"?GDS Transport"?,arial,sans-serif', OUR_FONT, css, flags=re.IGNORECASE)
