@@ -7,11 +7,10 @@ from urllib.parse import urlencode
 
 from benchmarks.installation import Ready, many_holders
 from benchmarks.line import Line
-from benchmarks.measure import floor, times_floor
+from benchmarks.measure import REQUESTS, Request, floor, times_floor
 from benchmarks.server import PRODUCT, Server, serving
 
 ROOM = "answering"
-REQUESTS = 2000
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -46,29 +45,28 @@ class Visitor:
 
 
 def lines() -> Iterator[Line]:
-    with many_holders(REQUESTS) as ready:
-        least = floor(REQUESTS)
-        with serving(PRODUCT, ready.environment) as server:
-            for what, limit, cost in (
-                ("form page of one theme", 6, form_page),
-                ("save of one theme, durable", 10, save),
-                ("submit, durable", 15, submit),
-            ):
-                yield Line(ROOM, what, times_floor(cost(server, ready), least), "x floor", limit)
+    with (
+        many_holders(REQUESTS) as ready,
+        floor() as least,
+        serving(PRODUCT, ready.environment) as server,
+    ):
+        for what, limit, prepare in (
+            ("form page of one theme", 6, form_page),
+            ("save of one theme, durable", 10, save),
+            ("submit, durable", 20, submit),
+        ):
+            request = prepare(server, ready)
+            yield Line(ROOM, what, times_floor(server, request, least), "x floor", limit)
 
 
-def form_page(server: Server, ready: Ready) -> float:
-    """CPU seconds of one GET of a theme's page."""
+def form_page(server: Server, ready: Ready) -> Request:
+    """GET of a theme's page."""
     visitor = entered(server, ready.tokens[0])
-    return server.per_request(REQUESTS, lambda _: shown(visitor))
+    return lambda _: expect(visitor.send("GET", "/respond/theme-2")[0], 200)
 
 
-def shown(visitor: Visitor) -> None:
-    expect(visitor.send("GET", "/respond/theme-2")[0], 200)
-
-
-def save(server: Server, ready: Ready) -> float:
-    """CPU seconds of one POST of a theme that changes what is stored."""
+def save(server: Server, ready: Ready) -> Request:
+    """POST of a theme that changes what is stored."""
     visitor = entered(server, ready.tokens[1])
     filled = {"comment": "Words that change", "comment-permission": "team", "maturity": "2"}
     versions = ["", ""]
@@ -81,7 +79,7 @@ def save(server: Server, ready: Ready) -> float:
         fields = typed(filled, number % 2)
         expect(visitor.post("/respond/theme-3", **fields, version=versions[number % 2]), 303)
 
-    return server.per_request(REQUESTS, one)
+    return one
 
 
 def typed(filled: dict[str, str], turn: int) -> dict[str, str]:
@@ -97,16 +95,16 @@ def version(page: str) -> str:
     return found[1]
 
 
-def submit(server: Server, ready: Ready) -> float:
-    """CPU seconds of one submission of fourteen scores and seven comments."""
+def submit(server: Server, ready: Ready) -> Request:
+    """A submission of fourteen scores and seven comments, each by another holder."""
     visitors = [entered(server, token) for token in ready.tokens]
     for visitor in visitors:
         visitor.get("/respond/check")
-    return server.per_request(REQUESTS, lambda number: sent(visitors[number], number))
 
+    def one(number: int) -> None:
+        expect(visitors[number].post("/respond/submit", key=f"measured-{number}"), 303)
 
-def sent(visitor: Visitor, number: int) -> None:
-    expect(visitor.post("/respond/submit", key=f"measured-{number}"), 303)
+    return one
 
 
 def entered(server: Server, token: str) -> Visitor:

@@ -10,18 +10,19 @@ from benchmarks.published import published_quarter
 from benchmarks.server import PRODUCT, Server, serving
 
 ROOM = "publication"
-REQUESTS = 2000
 PAGE = "/publications/2018-19-q2/"
 PACKED = {"Accept-Encoding": "gzip"}
 
 
 def lines() -> Iterator[Line]:
-    with published_quarter() as environment:
-        least = floor(REQUESTS)
-        with serving(PRODUCT, environment) as server:
-            cost = server.per_request(REQUESTS, lambda _: read(server))
-            yield Line(ROOM, "published page", times_floor(cost, least), "x floor", 2)
-            yield Line(ROOM, "its page, styles and scripts, sent", weight(server), "kB", 300)
+    with (
+        published_quarter() as environment,
+        floor() as least,
+        serving(PRODUCT, environment) as server,
+    ):
+        cost = times_floor(server, lambda _: read(server), least)
+        yield Line(ROOM, "published page", cost, "x floor", 2)
+        yield Line(ROOM, "its page, styles and scripts, sent", weight(server), "kB", 300)
 
 
 def weight(server: Server) -> float:

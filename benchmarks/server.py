@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -43,12 +43,12 @@ class Server:
         times = [worker.cpu_times() for worker in self.master.children()]
         return sum(spent.user + spent.system for spent in times)
 
-    def per_request(self, count: int, one: Callable[[int], None]) -> float:
-        """CPU seconds of the workers for each of `count` requests made by `one(number)`."""
+    def spent(self, request: Callable[[int], None], numbers: Iterable[int]) -> float:
+        """CPU seconds of the workers while `request(number)` was made for each of `numbers`."""
         before = self.cpu()
-        for number in range(count):
-            one(number)
-        return (self.cpu() - before) / count
+        for number in numbers:
+            request(number)
+        return self.cpu() - before
 
 
 @contextmanager

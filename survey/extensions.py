@@ -75,7 +75,8 @@ def prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 
 def begin_sqlite(connection: Any) -> None:
     immediate = connection.get_execution_options().get("immediate")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    # The driver itself: going through SQLAlchemy costs a third of a small request's query.
+    connection.connection.driver_connection.execute("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
 db = UnitOfWork()

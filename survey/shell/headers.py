@@ -44,7 +44,7 @@ def init_headers(app: Flask) -> None:
 
 def with_headers(response: Response) -> Response:
     """Nothing is kept by anybody, but static files and what a view has said may be kept."""
-    response.headers.update(ALWAYS)
+    response.headers.extend(ALWAYS)  # no view sets any of them, so nothing needs replacing
     if request.endpoint == "static":
         response.headers["Cache-Control"] = static_caching(response)
     elif "Cache-Control" not in response.headers:
