@@ -14,18 +14,23 @@ THEME = "/respond/theme-1"
 
 @contextmanager
 def statements(house: House) -> Iterator[list[str]]:
-    """The first word of every statement that reaches the database meanwhile."""
+    """The first word of every statement that reaches the database meanwhile, BEGIN included."""
     seen: list[str] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         seen.append(statement.split()[0])
 
+    def begun(_connection: Any) -> None:
+        seen.append("BEGIN")
+
     engine = house.app.extensions["engine"]
     event.listen(engine, "before_cursor_execute", note)
+    event.listen(engine, "begin", begun)
     try:
         yield seen
     finally:
         event.remove(engine, "before_cursor_execute", note)
+        event.remove(engine, "begin", begun)
 
 
 def test_a_theme_costs_one_query(holder: CheckingClient, house: House) -> None:
