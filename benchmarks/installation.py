@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -79,7 +79,7 @@ def seat_many(session: Session, count: int) -> None:
                 seat_id=seat.id or 0,
                 person_id=person.id or 0,
                 contact=Contact.FORM,
-                active_from="2018-04",
+                active_from=date(2018, 4, 1),
             )
         )
 

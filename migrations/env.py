@@ -3,7 +3,7 @@
 from typing import Any, Literal
 
 from alembic import context
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 from sqlmodel import AutoString, SQLModel
 
 import survey.models
@@ -35,12 +35,24 @@ def migrate(connection: Connection) -> None:
     )
     with context.begin_transaction():
         context.run_migrations()
+    if connection.dialect.name == "sqlite":
+        refuse_broken_references(connection)
+
+
+def refuse_broken_references(connection: Connection) -> None:
+    """Foreign keys are not enforced while tables are made anew, so they are checked after."""
+    broken = connection.execute(text("PRAGMA foreign_key_check")).all()
+    if broken:
+        raise RuntimeError(
+            f"{len(broken)} rows would refer to rows that do not exist: {broken[:3]}"
+        )
 
 
 given = context.config.attributes.get("connection")
 if given is not None:
     migrate(given)
 else:
-    with engine(Settings.from_env().database_url).connect() as own:
+    database = engine(Settings.from_env().database_url)
+    with database.execution_options(immediate=True, migrating=True).connect() as own:
         migrate(own)
         own.commit()

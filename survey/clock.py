@@ -1,6 +1,6 @@
 """Time: stored aware in UTC, shown as London's clocks show it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -8,6 +8,11 @@ LONDON = ZoneInfo("Europe/London")
 
 def now() -> datetime:
     return datetime.now(UTC)
+
+
+def london_day(moment: datetime) -> date:
+    """The date on London's calendars."""
+    return moment.astimezone(LONDON).date()
 
 
 def london_date(moment: datetime) -> str:

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from survey.access.accounts import roles_of, signed_in
 from survey.access.table import undeclared, who_may_pass
-from survey.clock import now
+from survey.clock import london_day, now
 from survey.errors import Refused
 from survey.extensions import db
 from survey.models import SEES_ANSWERS, RoleName, User
@@ -48,7 +48,7 @@ def where_to_return() -> str | None:
 
 def refuse_holders_of_seats(user: User) -> None:
     """Somebody may have been given a seat after the account: the promise holds all the same."""
-    seat = seat_held(db.session, user.email, f"{now():%Y-%m}")
+    seat = seat_held(db.session, user.email, london_day(now()))
     if seat is not None:
         raise Refused(
             f"You hold a seat of the panel ({seat}), and no member of the panel may see what "

@@ -6,6 +6,7 @@ from email_validator import EmailNotValidError, validate_email
 from sqlmodel import Session
 
 from survey.actions.record_event import record_event
+from survey.clock import london_day
 from survey.errors import Conflict, Refused, SurveyError
 from survey.models import SEES_ANSWERS, Role, RoleName, User
 from survey.queries.staff import role_by_name, seat_held, user_by_email
@@ -89,7 +90,7 @@ def refuse_seat_beside_answers(
     session: Session, email: str, roles: Collection[RoleName], now: datetime
 ) -> None:
     barred = [role for role in roles if role in SEES_ANSWERS]
-    seat = seat_held(session, email, f"{now:%Y-%m}") if barred else None
+    seat = seat_held(session, email, london_day(now)) if barred else None
     if seat is not None:
         raise Refused(
             f"{email} holds a seat of the panel ({seat}) and cannot be {' or '.join(barred)}: "

@@ -1,12 +1,21 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, TypeVar
 
 from sqlmodel import Session
 
-from survey.actions.importing.cells import email, flag, month, one_of, perhaps, ref, words
+from survey.actions.importing.cells import (
+    email,
+    first_day,
+    flag,
+    last_day,
+    one_of,
+    perhaps_never,
+    ref,
+    words,
+)
 from survey.actions.importing.changes import (
     Changes,
     Key,
@@ -43,8 +52,8 @@ class HolderRow(Row):
     organisation: Annotated[str, Column(words)]
     email: Annotated[str, Column(email)]
     contact: Annotated[Contact, Column(one_of(Contact))]
-    active_from: Annotated[str, Column(month)]
-    active_to: Annotated[str, Column(perhaps(month))]
+    active_from: Annotated[date, Column(first_day)]
+    active_to: Annotated[date | None, Column(perhaps_never(last_day))]
     is_primary: Annotated[bool, Column(flag, name="primary")]
 
 
@@ -95,7 +104,7 @@ def refuse_groups_without_block(
 ) -> None:
     """Nobody can be asked whose answers would stand in no block."""
     for row in rows:
-        if row.active_from < first[row.group]:
+        if f"{row.active_from:%Y-%m}" < first[row.group]:
             raise ImportFileError(
                 source.name,
                 f"the group '{row.group}' has a block from {first[row.group]} on only; "
@@ -113,7 +122,7 @@ def keyed_holders(session: Session) -> dict[Key, Holder]:
     return numbered([(seat.ref, person.email, held) for seat, person, held in holders(session)])
 
 
-def joining(row: HolderRow) -> str:
+def joining(row: HolderRow) -> date:
     return row.active_from
 
 
@@ -174,8 +183,7 @@ def upsert_holders(
         key: {
             "seat_id": seats[row.seat,].id,
             "person_id": persons[row.email,].id,
-            **values_of(row, ("contact", "active_from", "is_primary")),
-            "active_to": row.active_to or None,
+            **values_of(row, ("contact", "active_from", "active_to", "is_primary")),
         }
         for key, row in rows.items()
     }

@@ -11,7 +11,7 @@ from survey.actions.record_event import record_event
 from survey.errors import Conflict, SurveyError
 from survey.models import Invitation, Round, RoundState
 from survey.queries.asked_themes import asked_themes
-from survey.queries.panel import EligibleHolder, eligible_holders
+from survey.queries.panel import EligibleHolder, asked_on, eligible_holders
 from survey.queries.rounds import months_with_rounds
 
 
@@ -88,7 +88,7 @@ def expanded_over_plan(session: Session, definition: Questionnaire) -> ExpandedQ
 
 
 def add_invitations(session: Session, round_: Round) -> list[Invitation]:
-    holders = eligible_holders(session, round_.month)
+    holders = eligible_holders(session, asked_on(round_.month, round_.opens_at))
     if not holders:
         raise SurveyError(
             f"Nobody on the panel holds a seat in {month_label(round_.month)}: import the groups "

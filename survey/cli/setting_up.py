@@ -1,12 +1,12 @@
 """`temperature-take init`."""
 
 import click
-from flask import Flask
+from sqlmodel import Session
 
 from survey.actions.importing.cells import CellError, email
 from survey.actions.init_database import init_database
 from survey.config import Settings, create_secret
-from survey.extensions import db
+from survey.extensions import engine
 from survey.models import Organisation
 
 
@@ -43,15 +43,14 @@ def set_up(
 ) -> Organisation:
     """Make or migrate the database that `settings` name and commit it."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    # The whole application refuses a database without tables, so this one is bare.
-    bare = Flask(__name__)
-    db.init_app(bare, settings.database_url)
+    database = engine(settings.database_url)
+    begin = database.execution_options(immediate=True, migrating=True)
     try:
-        with bare.app_context():
+        with Session(begin, expire_on_commit=False) as session:
             found = init_database(
-                db.session, name=name, contact_email=contact_email, demonstration=demonstration
+                session, name=name, contact_email=contact_email, demonstration=demonstration
             )
-            db.session.commit()
+            session.commit()
             return found
     finally:
-        bare.extensions["engine"].dispose()
+        database.dispose()

@@ -1,14 +1,25 @@
 """The tables, one file per noun. Importing this package makes all of them known."""
 
 from survey.models.audit import AuditEvent
+from survey.models.calendar import Election, PlannedRound, Schedule
 from survey.models.comments import Comment, Permission
-from survey.models.editions import Edition, EditionFile, EditionState
-from survey.models.interviews import Interview
+from survey.models.editions import Edition, EditionFile, EditionState, PreElectionDecision
+from survey.models.interviews import Booking, Interview
+from survey.models.messages import MailAttempt, MailOutcome, MessageKind, MessageTemplate
 from survey.models.organisation import Organisation
-from survey.models.outbox import OutboxItem, OutboxKind, OutboxState
-from survey.models.panel import Contact, Group, GroupBlock, Holder, Person, Seat, Side
+from survey.models.outbox import CALENDAR, MESSAGES, OutboxItem, OutboxKind, OutboxState
+from survey.models.panel import Absence, Contact, Group, GroupBlock, Holder, Person, Seat, Side
 from survey.models.performance import Assurance, Indicator, Recommendation
-from survey.models.plan import Aim, AimRag, Rag, Theme, ThemeKind
+from survey.models.plan import (
+    Aim,
+    AimRag,
+    Lineage,
+    LineageKind,
+    LineageLevel,
+    Rag,
+    Theme,
+    ThemeKind,
+)
 from survey.models.responses import Answer, Mode, NoView, Response
 from survey.models.rounds import (
     Draft,
@@ -21,18 +32,23 @@ from survey.models.rounds import (
 from survey.models.staff import SEES_ANSWERS, Role, RoleName, User, UserRole
 
 __all__ = [
+    "CALENDAR",
+    "MESSAGES",
     "SEES_ANSWERS",
+    "Absence",
     "Aim",
     "AimRag",
     "Answer",
     "Assurance",
     "AuditEvent",
+    "Booking",
     "Comment",
     "Contact",
     "Draft",
     "Edition",
     "EditionFile",
     "EditionState",
+    "Election",
     "FrozenQuestionnaire",
     "Group",
     "GroupBlock",
@@ -40,7 +56,14 @@ __all__ = [
     "Indicator",
     "Interview",
     "Invitation",
+    "Lineage",
+    "LineageKind",
+    "LineageLevel",
     "LinkToken",
+    "MailAttempt",
+    "MailOutcome",
+    "MessageKind",
+    "MessageTemplate",
     "Mode",
     "NoView",
     "Organisation",
@@ -49,6 +72,8 @@ __all__ = [
     "OutboxState",
     "Permission",
     "Person",
+    "PlannedRound",
+    "PreElectionDecision",
     "Rag",
     "Recommendation",
     "Response",
@@ -56,6 +81,7 @@ __all__ = [
     "RoleName",
     "Round",
     "RoundState",
+    "Schedule",
     "Seat",
     "Side",
     "Theme",

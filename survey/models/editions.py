@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import UniqueConstraint
@@ -47,3 +47,18 @@ class EditionFile(SQLModel, table=True):
     media_type: str
     sha256: str
     size: int
+
+
+class PreElectionDecision(SQLModel, table=True):
+    """The monitoring officer's recorded decision that an edition may appear before an election."""
+
+    __tablename__ = "pre_election_decision"
+
+    id: int | None = Field(default=None, primary_key=True)
+    edition_id: int = Field(foreign_key="edition.id", index=True)
+    election_id: int = Field(foreign_key="election.id")
+    decided_by: str
+    decided_on: date
+    words: str
+    recorded_by: str
+    recorded_at: datetime = Field(sa_type=UtcDateTime)

@@ -1,3 +1,4 @@
+from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import UniqueConstraint
@@ -13,10 +14,11 @@ class Side(StrEnum):
 
 
 class Contact(StrEnum):
-    """How a holder prefers to be heard."""
+    """How a holder is heard: `talk` is a conversation without scores, outside every base."""
 
     FORM = "form"
     INTERVIEW = "interview"
+    TALK = "talk"
 
 
 class Group(SQLModel, table=True):
@@ -49,7 +51,10 @@ class Person(SQLModel, table=True):
 
 
 class Seat(SQLModel, table=True):
-    """An office, which stays while its holders change."""
+    """An office, which stays while its holders change.
+
+    It is vacant where nobody holds it, until the day `ended_on` on which the office itself ends.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     ref: str = Field(unique=True)
@@ -57,10 +62,11 @@ class Seat(SQLModel, table=True):
     group_id: int = Field(foreign_key="stakeholder_group.id")
     organisation: str
     position: int
+    ended_on: date | None = None
 
 
 class Holder(SQLModel, table=True):
-    """A person in a seat, first and last month included; the `is_primary` seat counts them."""
+    """A person in a seat, first and last day included; the `is_primary` seat counts them."""
 
     __table_args__ = (UniqueConstraint("seat_id", "person_id", "active_from"),)
 
@@ -68,6 +74,20 @@ class Holder(SQLModel, table=True):
     seat_id: int = Field(foreign_key="seat.id", index=True)
     person_id: int = Field(foreign_key="person.id", index=True)
     contact: Contact = Field(sa_type=choice(Contact))
-    active_from: str
-    active_to: str | None = None
+    active_from: date
+    active_to: date | None = None
     is_primary: bool = True
+
+
+class Absence(SQLModel, table=True):
+    """A person away from `first_day` to `last_day`, both included, for every seat they hold.
+
+    The deputy answers in their stead where there is one; else nobody is asked.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    first_day: date
+    last_day: date
+    deputy_id: int | None = Field(default=None, foreign_key="person.id")
+    reason: str = ""

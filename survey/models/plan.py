@@ -58,3 +58,33 @@ class AimRag(SQLModel, table=True):
     aim_id: int = Field(foreign_key="aim.id")
     month: str
     rag: Rag = Field(sa_type=choice(Rag))
+
+
+class LineageKind(StrEnum):
+    RENAMED = "renamed"
+    SPLIT = "split"
+    MERGED = "merged"
+
+
+class LineageLevel(StrEnum):
+    THEME = "theme"
+    AIM = "aim"
+
+
+class Lineage(SQLModel, table=True):
+    """One step from an old theme or aim to a new one, in force from `from_month` on.
+
+    A split has a row for each new ref, a merger one for each old ref. A rename keeps its ref or
+    takes a new one; the names are those of before and after.
+    """
+
+    __table_args__ = (UniqueConstraint("level", "from_month", "old_ref", "new_ref"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    level: LineageLevel = Field(sa_type=choice(LineageLevel))
+    from_month: str
+    kind: LineageKind = Field(sa_type=choice(LineageKind))
+    old_ref: str
+    new_ref: str
+    old_name: str
+    new_name: str

@@ -10,6 +10,7 @@ from survey.models.columns import UtcDateTime, choice
 class Mode(StrEnum):
     FORM = "form"
     INTERVIEW = "interview"
+    PAPER = "paper"
 
 
 class NoView(StrEnum):

@@ -22,7 +22,11 @@ class FrozenQuestionnaire(SQLModel, table=True):
 
 
 class Round(SQLModel, table=True):
-    """One month; its month is a label, apart from when it opens and closes."""
+    """One month; its month is a label, apart from when it opens and closes.
+
+    While it is paused nobody is reminded and no answer is taken. `thanks` says whether everybody
+    who has answered is thanked by mail.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     month: str = Field(unique=True)
@@ -31,10 +35,17 @@ class Round(SQLModel, table=True):
     opens_at: datetime = Field(sa_type=UtcDateTime)
     closes_at: datetime = Field(sa_type=UtcDateTime)
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    paused_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    thanks: bool = False
 
 
 class Invitation(SQLModel, table=True):
-    """One person in one round, under the seat and group that count them then."""
+    """One person in one round, under the seat and group that count them then.
+
+    A deputy is asked in the person's stead and counted as themself. Without `scores` they talk
+    and score nothing. The moments tell when they first opened the form, when they declined the
+    month and when they asked to talk instead.
+    """
 
     __table_args__ = (UniqueConstraint("round_id", "person_id"),)
 
@@ -43,6 +54,11 @@ class Invitation(SQLModel, table=True):
     person_id: int = Field(foreign_key="person.id", index=True)
     seat_id: int = Field(foreign_key="seat.id", index=True)
     group_id: int = Field(foreign_key="stakeholder_group.id")
+    deputy_id: int | None = Field(default=None, foreign_key="person.id")
+    scores: bool = True
+    opened_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    declined_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    talk_asked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class LinkToken(SQLModel, table=True):

@@ -1,13 +1,16 @@
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlmodel import Session, col, or_, select
 
+from survey.clock import london_day
 from survey.models import Contact, Holder, Person, Seat
 
 
 @dataclass(frozen=True, slots=True)
 class EligibleHolder:
-    """A person to be asked in a month, under the one seat and group that count them."""
+    """A person who holds a seat, under the one seat and group that count them."""
 
     person_id: int
     email: str
@@ -17,8 +20,15 @@ class EligibleHolder:
     group_id: int
 
 
-def eligible_holders(session: Session, month: str) -> list[EligibleHolder]:
-    """Everybody who holds a seat in `month` ('2018-07'), once each, in the order of the seats.
+def asked_on(month: str, opens_at: datetime) -> date:
+    """The day whose holders are asked about `month`: that of opening, within the month."""
+    first = date.fromisoformat(f"{month}-01")
+    last = first.replace(day=monthrange(first.year, first.month)[1])
+    return min(max(london_day(opens_at), first), last)
+
+
+def eligible_holders(session: Session, day: date) -> list[EligibleHolder]:
+    """Everybody who holds a seat on `day`, once each, in the order of the seats.
 
     Whoever holds several seats is counted under the primary one, or else under the first.
     """
@@ -27,8 +37,8 @@ def eligible_holders(session: Session, month: str) -> list[EligibleHolder]:
         .join(Seat, col(Seat.id) == Holder.seat_id)
         .join(Person, col(Person.id) == Holder.person_id)
         .where(
-            Holder.active_from <= month,
-            or_(col(Holder.active_to).is_(None), col(Holder.active_to) >= month),
+            Holder.active_from <= day,
+            or_(col(Holder.active_to).is_(None), col(Holder.active_to) >= day),
         )
         .order_by(col(Holder.is_primary).desc(), col(Seat.position), col(Holder.id))
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlmodel import Session, col
 
 from survey.models import (
@@ -70,7 +70,7 @@ def _asked() -> Select[Any]:
         .where(
             col(Holder.seat_id) == col(Invitation.seat_id),
             col(Holder.person_id) == col(Invitation.person_id),
-            col(Holder.active_from) <= col(Round.month),
+            col(Holder.active_from) <= func.date(Round.closes_at),
         )
         .order_by(col(Holder.active_from).desc())
         .limit(1)

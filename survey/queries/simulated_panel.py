@@ -16,6 +16,7 @@ from survey.models import (
     Round,
     Side,
 )
+from survey.queries.panel import asked_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Unheard:
 
 def unheard(session: Session, round_: Round) -> list[Unheard]:
     """Everybody invited to `round_` who has said nothing in it, in the order of invitation."""
+    day = asked_on(round_.month, round_.opens_at)
     in_force = (
         select(func.max(GroupBlock.from_month))
         .where(
@@ -52,8 +54,8 @@ def unheard(session: Session, round_: Round) -> list[Unheard]:
             col(Invitation.round_id) == round_.id,
             col(GroupBlock.from_month) == in_force,
             col(Holder.person_id) == Invitation.person_id,
-            col(Holder.active_from) <= round_.month,
-            or_(col(Holder.active_to).is_(None), col(Holder.active_to) >= round_.month),
+            col(Holder.active_from) <= day,
+            or_(col(Holder.active_to).is_(None), col(Holder.active_to) >= day),
             ~select(col(Response.id))
             .where(col(Response.invitation_id) == col(Invitation.id))
             .exists(),

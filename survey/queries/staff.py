@@ -1,5 +1,7 @@
 """Members of staff, and whether one of them sits on the panel."""
 
+from datetime import date
+
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
@@ -19,10 +21,10 @@ def role_by_name(session: Session, name: str) -> Role | None:
     return session.exec(select(Role).where(Role.name == name)).first()
 
 
-def seat_held(session: Session, email: str, month: str) -> str | None:
-    """The office that the person of `email` holds in `month` ('2018-07') or will hold later.
+def seat_held(session: Session, email: str, day: date) -> str | None:
+    """The office that the person of `email` holds on `day` or will hold later.
 
-    None where that person holds no seat, or has left every one before that month.
+    None where that person holds no seat, or has left every one before that day.
     """
     return session.exec(
         select(Seat.role)
@@ -30,7 +32,7 @@ def seat_held(session: Session, email: str, month: str) -> str | None:
         .join(Person, col(Person.id) == Holder.person_id)
         .where(
             func.lower(Person.email) == email.lower(),
-            col(Holder.active_to).is_(None) | (col(Holder.active_to) >= month),
+            col(Holder.active_to).is_(None) | (col(Holder.active_to) >= day),
         )
         .order_by(col(Seat.position))
     ).first()

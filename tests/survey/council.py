@@ -1,6 +1,6 @@
 """What every council under test is made of: themes, groups, seats, rounds and answers."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
@@ -28,6 +28,7 @@ from survey.queries.rounds import questionnaire
 
 SECRET = "k" * 48
 SINCE = "2018-04"
+FIRST_DAY = date(2018, 4, 1)
 
 
 def add_theme(session: Session, place: int, name: str) -> Theme:
@@ -84,7 +85,9 @@ def add_seat(
     session.add_all([person, seat])
     session.flush()
     session.add(
-        Holder(seat_id=seat.id or 0, person_id=person.id or 0, contact=contact, active_from=SINCE)
+        Holder(
+            seat_id=seat.id or 0, person_id=person.id or 0, contact=contact, active_from=FIRST_DAY
+        )
     )
     session.flush()
 

@@ -1,6 +1,8 @@
 """What a cell may hold. Each reader gives the value to store, or raises CellError."""
 
+from calendar import monthrange
 from collections.abc import Callable
+from datetime import date
 from enum import StrEnum
 from re import fullmatch
 
@@ -57,6 +59,29 @@ def month(text: str) -> str:
         raise CellError(str(error)) from error
 
 
+def first_day(text: str) -> date:
+    """A date, or a month for its first day."""
+    return day(text) or date.fromisoformat(f"{month(text)}-01")
+
+
+def last_day(text: str) -> date:
+    """A date, or a month for its last day."""
+    if exact := day(text):
+        return exact
+    year, number = map(int, month(text).split("-"))
+    return date(year, number, monthrange(year, number)[1])
+
+
+def day(text: str) -> date | None:
+    """A date as in '2018-07-16', or nothing where `text` is no such thing."""
+    if fullmatch(f"{YEAR}-[0-9]{{2}}-[0-9]{{2}}", text) is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise CellError(f"'{text}' is no day of the calendar; correct it.") from error
+
+
 def period(text: str) -> str:
     """A month, a financial quarter, half or year, or a calendar year."""
     if fullmatch(YEAR, text):
@@ -111,6 +136,11 @@ def one_of(options: type[StrEnum] | tuple[str, ...]) -> Callable[[str], str]:
 def perhaps(read: Callable[[str], str]) -> Callable[[str], str]:
     """A reader that also takes an empty cell, as an empty text."""
     return lambda text: read(text) if text else ""
+
+
+def perhaps_never(read: Callable[[str], date]) -> Callable[[str], date | None]:
+    """A reader of a day that also takes an empty cell, as none."""
+    return lambda text: read(text) if text else None
 
 
 def names_of(columns: tuple[str, ...]) -> Callable[[str], str]:

@@ -2,26 +2,27 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import combinations, groupby
 from operator import attrgetter
 
 from survey.actions.importing.source import Source
 from survey.errors import ImportFileError
 
-FOR_EVER = "9999-12"
+FOR_EVER = date.max
 
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """One holder of one seat, from the month `first` to the month `last`, both included.
+    """One holder of one seat, from the day `first` to the day `last`, both included.
 
     `line` is its row in the file, or None where it stands in the panel and not in the file.
     """
 
     seat: str
     email: str
-    first: str
-    last: str
+    first: date
+    last: date
     primary: bool
     line: int | None
 
@@ -42,8 +43,8 @@ def refuse_impossible(source: Source, tenures: Sequence[Tenure]) -> None:
         if tenure.last < tenure.first:
             raise ImportFileError(
                 source.name,
-                f"{tenure.email} leaves in {tenure.last}, before joining in {tenure.first}; "
-                "correct one of the two months.",
+                f"{tenure.email} leaves on {tenure.last}, before joining on {tenure.first}; "
+                "correct one of the two days.",
                 row=tenure.line,
                 column="active_to",
             )
@@ -63,7 +64,7 @@ def refuse_shared_seat(source: Source, tenures: Sequence[Tenure]) -> None:
         if one.meets(other):
             raise ImportFileError(
                 source.name,
-                f"the seat '{one.seat}' has two holders in {max(one.first, other.first)}, "
+                f"the seat '{one.seat}' has two holders on {max(one.first, other.first)}, "
                 f"{one.email} ({one.place}) and {other.email} ({other.place}); "
                 "let one leave before the other joins.",
                 row=last_line([one, other]),
@@ -72,16 +73,16 @@ def refuse_shared_seat(source: Source, tenures: Sequence[Tenure]) -> None:
 
 
 def refuse_other_than_one_primary(source: Source, tenures: Sequence[Tenure]) -> None:
-    """In every month in which a person holds any seat, exactly one of them counts the person."""
-    changes = {tenure.first for tenure in tenures} | {next_month(t.last) for t in tenures}
-    for month in sorted(changes):
-        active = [tenure for tenure in tenures if tenure.first <= month <= tenure.last]
+    """On every day on which a person holds any seat, exactly one of them counts the person."""
+    changes = {tenure.first for tenure in tenures} | {next_day(t.last) for t in tenures}
+    for day in sorted(changes):
+        active = [tenure for tenure in tenures if tenure.first <= day <= tenure.last]
         primary = [tenure for tenure in active if tenure.primary]
         if active and len(primary) != 1:
             seats = " and ".join(f"'{tenure.seat}' ({tenure.place})" for tenure in active)
             raise ImportFileError(
                 source.name,
-                f"{active[0].email} holds {seats} in {month}, of which {len(primary)} are "
+                f"{active[0].email} holds {seats} on {day}, of which {len(primary)} are "
                 "marked as primary; mark exactly one with 'yes'.",
                 row=last_line(active),
                 column="primary",
@@ -92,6 +93,5 @@ def last_line(tenures: Sequence[Tenure]) -> int | None:
     return max((tenure.line or 0 for tenure in tenures), default=0) or None
 
 
-def next_month(month: str) -> str:
-    year, number = int(month[:4]), int(month[5:])
-    return f"{year + number // 12:04d}-{number % 12 + 1:02d}"
+def next_day(day: date) -> date:
+    return day if day == FOR_EVER else day + timedelta(days=1)

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -74,6 +74,6 @@ def test_a_holder_of_a_seat_can_hold_no_role_that_sees_answers(
 @pytest.mark.holds("a council")
 def test_whoever_has_left_every_seat_may_see_answers(session: Session, now: datetime) -> None:
     for holder in session.exec(select(Holder)):
-        holder.active_to = "2018-06"
+        holder.active_to = date(2018, 6, 30)
     asked = GOOD | {"email": "audit@council.example", "roles": ["analyst"]}
     assert add_user(session, **asked, now=now).id

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from sqlmodel import Session, select
 
@@ -21,9 +23,9 @@ def test_the_sample_asks_29_people_and_43_from_april_2019(session: Session) -> N
     assert len(session.exec(select(Holder)).all()) == 46
     assert len(session.exec(select(Person)).all()) == 45
     assert len(changes.added) == 44 + 46
-    assert len(eligible_holders(session, "2018-07")) == 29
-    assert len(eligible_holders(session, "2019-03")) == 29
-    assert len(eligible_holders(session, "2019-04")) == 43
+    assert len(eligible_holders(session, date(2018, 7, 16))) == 29
+    assert len(eligible_holders(session, date(2019, 3, 16))) == 29
+    assert len(eligible_holders(session, date(2019, 4, 16))) == 43
 
 
 def test_the_same_file_again_changes_nothing(session: Session) -> None:
@@ -47,8 +49,8 @@ def test_a_first_month_can_be_corrected_and_a_holder_can_leave(session: Session)
             "holder stp.chair@partners.example of seat stp-chair",
             (
                 FieldChange("contact", "form", "interview"),
-                FieldChange("active_from", "2018-06", "2018-07"),
-                FieldChange("active_to", "", "2019-01"),
+                FieldChange("active_from", "2018-06-01", "2018-07-01"),
+                FieldChange("active_to", "", "2019-01-31"),
             ),
         ),
     )
@@ -75,12 +77,12 @@ def test_a_holder_may_come_back(session: Session) -> None:
          f"dcs@council.example,form,2018-11,2019-02,yes\n{seat}{back}"),
     )  # fmt: skip
     assert changes.added == ("holder dcs.interim@council.example of seat dcs",)
-    months = sorted(
+    first_days = sorted(
         held.active_from
         for _, who, held in holders(session)
         if who.email == "dcs.interim@council.example"
     )
-    assert months == ["2018-06", "2019-03"]
+    assert first_days == [date(2018, 6, 1), date(2019, 3, 1)]
 
 
 @pytest.mark.parametrize(

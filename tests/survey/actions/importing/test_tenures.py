@@ -1,17 +1,21 @@
+from datetime import date
+
 import pytest
 
+from survey.actions.importing.cells import first_day, last_day
 from survey.actions.importing.source import Source
-from survey.actions.importing.tenures import FOR_EVER, Tenure, next_month, refuse_impossible
+from survey.actions.importing.tenures import FOR_EVER, Tenure, next_day, refuse_impossible
 from survey.errors import ImportFileError
 
 SOURCE = Source("panel.csv", "")
 
 
 def held(
-    seat: str, email: str, first: str, last: str = FOR_EVER, *, primary: bool = True,
+    seat: str, email: str, first: str, last: str = "", *, primary: bool = True,
     line: int | None = 2,
 ) -> Tenure:  # fmt: skip
-    return Tenure(seat, email, first, last, primary, line)
+    until = last_day(last) if last else FOR_EVER
+    return Tenure(seat, email, first_day(first), until, primary, line)
 
 
 def test_a_successor_joins_when_the_other_has_left() -> None:
@@ -21,14 +25,14 @@ def test_a_successor_joins_when_the_other_has_left() -> None:
     )
 
 
-def test_two_holders_of_a_seat_in_one_month_are_both_named() -> None:
+def test_two_holders_of_a_seat_on_one_day_are_both_named() -> None:
     both = [
         held("dcs", "a@x.example", "2018-06", "2018-11", line=22),
         held("dcs", "b@x.example", "2018-11", line=23),
     ]
     with pytest.raises(
         ImportFileError,
-        match=r"row 23, column 'active_from': .* 2018-11, a@x.example \(row 22\) and .*row 23",
+        match=r"row 23, column 'active_from': .* 2018-11-01, a@x.example \(row 22\) and .*row 23",
     ):
         refuse_impossible(SOURCE, both)
 
@@ -43,7 +47,7 @@ def test_a_holder_whom_the_file_leaves_out_still_sits_there() -> None:
 
 
 def test_leaving_before_joining_is_refused() -> None:
-    with pytest.raises(ImportFileError, match="leaves in 2018-05, before joining in 2018-06"):
+    with pytest.raises(ImportFileError, match="leaves on 2018-05-31, before joining on 2018-06-01"):
         refuse_impossible(SOURCE, [held("dcs", "a@x.example", "2018-06", "2018-05")])
 
 
@@ -62,7 +66,7 @@ def test_who_leaves_the_primary_seat_must_be_counted_under_the_other() -> None:
         held("cm", "a@x.example", "2018-06", "2018-12"),
         held("hwb", "a@x.example", "2018-06", primary=False),
     ]
-    with pytest.raises(ImportFileError, match="in 2019-01, of which 0 are marked"):
+    with pytest.raises(ImportFileError, match="on 2019-01-01, of which 0 are marked"):
         refuse_impossible(SOURCE, seats)
 
 
@@ -73,5 +77,6 @@ def test_two_primary_seats_at_different_times_are_well() -> None:
     )
 
 
-def test_months_follow_each_other_over_the_year() -> None:
-    assert (next_month("2018-11"), next_month("2018-12")) == ("2018-12", "2019-01")
+def test_days_follow_each_other_and_end() -> None:
+    assert next_day(date(2018, 12, 31)) == date(2019, 1, 1)
+    assert next_day(FOR_EVER) == FOR_EVER

@@ -19,7 +19,9 @@ from survey.config import Settings
 from survey.errors import Conflict
 from survey.extensions import db
 from survey.models import AuditEvent, OutboxItem, OutboxKind, OutboxState
-from survey.worker import LEASE, MOST_ATTEMPTS, WAITS, WORK, Worker, lease
+from survey.worker import Worker
+from survey.worker.lease import LEASE, MOST_ATTEMPTS, WAITS, lease
+from survey.worker.work import WORK
 from tests.survey.mail.server import Mailbox, recipient, serving
 
 # 29 invitations are in the outbox, due on 2 July 2018 at 09:00 UTC.
