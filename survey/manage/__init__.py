@@ -1,5 +1,6 @@
-"""The manager's room: this month, its people, opening and closing it, and what was done."""
+"""The manager's room, a module for each of its nouns."""
 
-from survey.manage.views import manage
+from survey.manage import views
+from survey.manage.blueprint import manage
 
-__all__ = ["manage"]
+__all__ = ["manage", "views"]

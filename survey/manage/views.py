@@ -1,4 +1,4 @@
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from analysis.periods import month_label
@@ -9,6 +9,7 @@ from survey.actions.open_round import open_round
 from survey.clock import now
 from survey.errors import Conflict, SurveyError
 from survey.extensions import db
+from survey.manage.blueprint import manage
 from survey.manage.deeds import deeds
 from survey.manage.opening import OpeningForm, proposed, shipped
 from survey.models import RoundState
@@ -17,8 +18,6 @@ from survey.queries.people import people_of_round
 from survey.queries.rounds import latest_round, open_rounds, round_by_month, round_status
 
 SHOWN_EVENTS = 100
-
-manage = Blueprint("manage", __name__, template_folder="templates", url_prefix="/manage")
 
 
 @manage.get("/")
