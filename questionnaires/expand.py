@@ -9,7 +9,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -128,6 +128,14 @@ class ExpandedQuestionnaire:
         return self._options.get(field.question.scale, frozenset())
 
     @cached_property
+    def _without_scores(self) -> "ExpandedQuestionnaire":
+        sections = (
+            replace(section, fields=tuple(f for f in section.fields if f.question.kind != "score"))
+            for section in self.sections
+        )
+        return replace(self, sections=tuple(section for section in sections if section.fields))
+
+    @cached_property
     def _fields(self) -> dict[str, Field]:
         return {field.name: field for field in self.fields}
 
@@ -171,6 +179,14 @@ def expand(questionnaire: Questionnaire, themes: Iterable[Theme]) -> ExpandedQue
         sections=sections,
         opening=questionnaire.opening,
     )
+
+
+def without_scores(expanded: ExpandedQuestionnaire) -> ExpandedQuestionnaire:
+    """What somebody is asked who talks and scores nothing: the comments, in the same order.
+
+    A section that asks for scores alone is left out.
+    """
+    return expanded._without_scores
 
 
 def to_json(expanded: ExpandedQuestionnaire) -> str:

@@ -10,8 +10,9 @@ from survey.forms.questions import FIELDS, WordsField
 # What a page sends beside its answers.
 FURNITURE = frozenset({"csrf_token", "version", "then"})
 STRANGE = "The page sent something that it does not ask for; check your answers and save again"
-# By the questionnaire's hash and the section's id, so an entry can never be out of date.
-classes: dict[tuple[str, str], type["SectionForm"]] = {}
+# By the questionnaire's hash, the section's id and how much of it is asked: whoever scores nothing
+# is asked less. So an entry can never be out of date.
+classes: dict[tuple[str, str, int], type["SectionForm"]] = {}
 
 
 class SectionForm(Form):
@@ -42,7 +43,7 @@ def section_form(
     expanded: ExpandedQuestionnaire, section: ExpandedSection, sha256: str
 ) -> type[SectionForm]:
     """The form class of `section`; `sha256` is the hash of the frozen `expanded`."""
-    key = (sha256, section.id)
+    key = (sha256, section.id, len(section.fields))
     if key not in classes:
         made: dict[str, FormField] = {}
         for field in section.fields:

@@ -13,6 +13,7 @@ from questionnaires.expand import (
     from_json,
     sha256,
     to_json,
+    without_scores,
 )
 from questionnaires.load import definition
 from questionnaires.model import Question, Questionnaire
@@ -105,6 +106,27 @@ def test_a_field_and_a_permission_never_share_a_name() -> None:
     clash = dataclasses.replace(overall, questions=(*overall.questions, permission))
     with pytest.raises(ExpansionError, match="stored as 'overall-comment-permission'"):
         expand(dataclasses.replace(GOVERNANCE, sections=(theme, clash)), PLAN)
+
+
+def test_whoever_scores_nothing_is_asked_for_comments_alone() -> None:
+    talk = without_scores(EXPANDED)
+    assert [field.name for field in talk.fields] == [
+        "theme-1-comment",
+        "theme-2-comment",
+        "overall-comment",
+    ]
+    assert not any(section.mandatory for section in talk.sections)
+    assert "theme-1-progress" not in talk.names
+    assert talk.permissions == EXPANDED.permissions
+    assert without_scores(EXPANDED) is talk
+    assert without_scores(talk) == talk
+
+
+def test_a_section_of_scores_alone_is_nothing_to_talk_about() -> None:
+    theme, overall = GOVERNANCE.sections
+    scores = dataclasses.replace(theme, questions=theme.questions[:2])
+    asked = expand(dataclasses.replace(GOVERNANCE, sections=(scores, overall)), PLAN)
+    assert [section.id for section in without_scores(asked).sections] == ["overall"]
 
 
 @pytest.mark.parametrize("ref", ["", "1 2", "1/2", "é", "1.", "-1", "1\n", '"'])

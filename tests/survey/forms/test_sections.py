@@ -1,7 +1,7 @@
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from questionnaires.expand import ExpandedQuestionnaire, Theme, expand
+from questionnaires.expand import ExpandedQuestionnaire, Theme, expand, without_scores
 from questionnaires.load import definition
 from survey.forms.sections import section_form
 from survey.forms.text import lines, readable
@@ -19,6 +19,13 @@ def test_a_form_is_made_once_for_each_questionnaire_and_section(
     assert section_form(expanded, first, "a") is section_form(expanded, first, "a")
     assert section_form(expanded, first, "a") is not section_form(expanded, second, "a")
     assert section_form(expanded, first, "a") is not section_form(expanded, first, "b")
+
+
+def test_the_form_of_whoever_scores_nothing_is_another(expanded: ExpandedQuestionnaire) -> None:
+    section = without_scores(expanded).sections[0]
+    section_form(expanded, expanded.sections[0], "a")
+    fields = section_form(expanded, section, "a")(MultiDict())._fields
+    assert list(fields) == ["theme-1-comment", "theme-1-comment-permission"]
 
 
 def test_every_field_of_the_questionnaire_has_one_in_the_form(
