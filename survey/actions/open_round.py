@@ -35,7 +35,7 @@ def open_round(  # noqa: PLR0913 - a month is opened whole, in one transaction, 
     """
     check_month(session, month)
     check_times(opens_at, closes_at)
-    frozen = freeze_questionnaire(session, expanded_over_plan(session, definition))
+    frozen = freeze_questionnaire(session, expanded_over_plan(session, definition, month))
     round_ = Round(
         month=month,
         state=RoundState.OPEN,
@@ -74,8 +74,10 @@ def check_times(opens_at: datetime, closes_at: datetime) -> None:
         raise SurveyError("The round would close before it opens: choose a later closing time.")
 
 
-def expanded_over_plan(session: Session, definition: Questionnaire) -> ExpandedQuestionnaire:
-    asked = asked_themes(session)
+def expanded_over_plan(
+    session: Session, definition: Questionnaire, month: str
+) -> ExpandedQuestionnaire:
+    asked = asked_themes(session, month)
     if not asked:
         raise SurveyError(
             "There is no governance theme to ask about: "

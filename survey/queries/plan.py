@@ -11,12 +11,6 @@ def themes(session: Session, kind: ThemeKind | None = None) -> list[Theme]:
     return list(session.exec(query if kind is None else query.where(Theme.kind == kind)))
 
 
-def open_aims(session: Session) -> list[Aim]:
-    """Every aim but the exempt ones, in the plan's order."""
-    query = select(Aim).where(col(Aim.exempt).is_(False)).order_by(col(Aim.position))
-    return list(session.exec(query))
-
-
 def official_rag(session: Session, month: str) -> dict[int, AimRag]:
     """The rating in force in `month`, by the aim's id: the latest that is not later.
 

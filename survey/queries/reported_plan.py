@@ -6,8 +6,14 @@ from typing import Any
 from sqlmodel import Session
 
 from analysis.periods import PeriodError, parse_period
-from survey.models import Aim, AimRag, Indicator, Rag, Theme, ThemeKind
-from survey.queries.plan import official_rag, open_aims, open_indicators, themes
+from survey.models import AimRag, Indicator, Rag, ThemeKind
+from survey.queries.plan import official_rag, open_indicators
+from survey.queries.plan_in_force import (
+    AimInForce,
+    ThemeInForce,
+    open_aims_in_force,
+    themes_in_force,
+)
 
 SHOWN = (
     "ref", "measure", "unit", "period", "value", "target", "comparator", "rag", "source", "note",
@@ -19,14 +25,14 @@ def reported_plan(session: Session, month: str) -> dict[str, Any]:
     """Themes with their aims, official RAG and indicators as they stood in `month`."""
     ratings = official_rag(session, month)
     reported = newest(open_indicators(session), month)
-    aims = open_aims(session)
-    known = themes(session)
+    aims = open_aims_in_force(session, month)
+    known = themes_in_force(session, month)
     return {
         "rag_as_at": max((rating.month for rating in ratings.values()), default=None),
         "themes": [
             reported_theme(
                 theme,
-                [aim for aim in aims if aim.theme_id == theme.id],
+                [aim for aim in aims if aim.theme_ref == theme.ref],
                 ratings,
                 [figure for figure in reported if figure.theme_ref == theme.ref],
             )
@@ -41,13 +47,16 @@ def reported_plan(session: Session, month: str) -> dict[str, Any]:
     }
 
 
-def is_open(theme: Theme, aims: list[Aim]) -> bool:
+def is_open(theme: ThemeInForce, aims: list[AimInForce]) -> bool:
     """Whether the theme may be named: a service block is no more than its aims."""
-    return theme.kind is ThemeKind.GOVERNANCE or any(aim.theme_id == theme.id for aim in aims)
+    return theme.kind is ThemeKind.GOVERNANCE or any(aim.theme_ref == theme.ref for aim in aims)
 
 
 def reported_theme(
-    theme: Theme, aims: list[Aim], ratings: dict[int, AimRag], figures: list[Indicator]
+    theme: ThemeInForce,
+    aims: list[AimInForce],
+    ratings: dict[int, AimRag],
+    figures: list[Indicator],
 ) -> dict[str, Any]:
     rated = [ratings[aim.id].rag for aim in aims if aim.id in ratings]
     counted = Counter(rated)
@@ -61,13 +70,13 @@ def reported_theme(
     }
 
 
-def reported_aim(aim: Aim, ratings: dict[int, AimRag]) -> dict[str, Any]:
-    rating = ratings.get(aim.id) if aim.id is not None else None
+def reported_aim(aim: AimInForce, ratings: dict[int, AimRag]) -> dict[str, Any]:
+    rating = ratings.get(aim.id)
     return {
         "ref": aim.ref,
         "aim": aim.aim,
         "rag": rating.rag.value if rating else None,
-        "illustrative": "rag" in aim.illustrative.split(),
+        "illustrative": aim.illustrative,
     }
 
 
