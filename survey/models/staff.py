@@ -16,8 +16,9 @@ class RoleName(StrEnum):
     OBSERVER = "observer"
 
 
-# Who meets what single people answered; closed to everybody who holds a seat of the panel.
-SEES_ANSWERS = frozenset({RoleName.FACILITATOR, RoleName.ANALYST})
+# Who meets what single people answered, a manager by typing in what came on paper; closed to
+# everybody who holds a seat of the panel.
+SEES_ANSWERS = frozenset({RoleName.MANAGER, RoleName.FACILITATOR, RoleName.ANALYST})
 
 
 class UserRole(SQLModel, table=True):

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from survey.models import (
@@ -20,16 +21,19 @@ from survey.models import (
     Seat,
 )
 
+Deputy = aliased(Person)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One person in one round, under the seat that counts them.
 
-    `mode` and `heard_at` are those of the response that counts, None while there is none;
-    `half_way` says that something is typed and not submitted.
+    A deputy who is asked in a holder's stead stands here with their own address. `mode` and
+    `heard_at` are those of the response that counts, None while there is none; `half_way` says
+    that something is typed and not submitted.
     """
 
-    invitation_id: int
+    invitation: Invitation
     role: str
     group: str
     contact: Contact
@@ -40,14 +44,32 @@ class Asked:
     round: Round
 
     @property
+    def invitation_id(self) -> int:
+        return self.invitation.id or 0
+
+    @property
     def heard(self) -> bool:
         return self.mode is not None
+
+    @property
+    def declined(self) -> bool:
+        return self.mode is None and self.invitation.declined_at is not None
 
 
 def people_of_round(session: Session, round_: Round) -> list[Asked]:
     """Everybody asked in `round_`, in the order of the seats."""
-    statement = _asked().where(col(Invitation.round_id) == round_.id).order_by(col(Seat.position))
-    return _read(session, statement)
+    statement = _asked().where(col(Invitation.round_id) == round_.id)
+    return _read(session, statement.order_by(col(Seat.position)))
+
+
+def people_page(
+    session: Session, round_: Round, *, group: str = "", first: int, count: int
+) -> list[Asked]:
+    """`count` people from number `first` on, of the group called `group` or of all."""
+    statement = _asked().where(col(Invitation.round_id) == round_.id)
+    if group:
+        statement = statement.where(col(Group.ref) == group)
+    return _read(session, statement.order_by(col(Seat.position)).offset(first).limit(count))
 
 
 def asked_person(session: Session, invitation_id: int) -> Asked | None:
@@ -78,13 +100,14 @@ def _asked() -> Select[Any]:
         .scalar_subquery()
     )
     columns: tuple[Any, ...] = (
-        Invitation.id,
+        Invitation,
         Seat.role,
         Group.name,
         prefers,
-        Person.email,
-        Response,
-        Draft,
+        func.coalesce(Deputy.email, Person.email),
+        Response.mode,
+        Response.submitted_at,
+        Draft.invitation_id,
         Round,
     )
     return (
@@ -93,25 +116,21 @@ def _asked() -> Select[Any]:
         .join(Group, col(Group.id) == Invitation.group_id)
         .join(Person, col(Person.id) == Invitation.person_id)
         .join(Round, col(Round.id) == Invitation.round_id)
+        .outerjoin(Deputy, col(Deputy.id) == Invitation.deputy_id)
         .outerjoin(Response, col(Response.id) == latest)
         .outerjoin(Draft, col(Draft.invitation_id) == Invitation.id)
     )
 
 
 def _read(session: Session, statement: Select[Any]) -> list[Asked]:
-    return [
-        Asked(
-            invitation_id=invitation_id,
-            role=role,
-            group=group,
-            contact=contact or Contact.FORM,
-            email=email,
-            mode=response.mode if response else None,
-            heard_at=response.submitted_at if response else None,
-            half_way=draft is not None and response is None,
-            round=round_,
+    found = []
+    for invitation, role, group, contact, email, mode, heard_at, drafted, round_ in session.execute(
+        statement
+    ):
+        half_way = drafted is not None and mode is None
+        asked_as = role if invitation.deputy_id is None else f"Deputy for {role}"
+        prefers = contact or Contact.FORM
+        found.append(
+            Asked(invitation, asked_as, group, prefers, email, mode, heard_at, half_way, round_)
         )
-        for invitation_id, role, group, contact, email, response, draft, round_ in session.execute(
-            statement
-        )
-    ]
+    return found

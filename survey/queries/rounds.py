@@ -3,7 +3,8 @@ from sqlmodel import Session, col, select
 from questionnaires.expand import ExpandedQuestionnaire, from_json, sha256
 from survey.errors import Altered, NotFound
 from survey.models import FrozenQuestionnaire, Round, RoundState
-from survey.queries.round_status import GroupStatus, RoundStatus, round_status
+from survey.queries.counts import GroupStatus
+from survey.queries.round_status import RoundStatus, round_status
 
 __all__ = [
     "GroupStatus",

@@ -5,7 +5,14 @@ from flask import Flask
 
 from survey.access import ROLES
 from survey.access.rooms import ROOMS
-from survey.access.table import ANALYST, FACILITATOR, endpoints, roles_that_pass, who_may_pass
+from survey.access.table import (
+    ANALYST,
+    FACILITATOR,
+    MANAGER,
+    endpoints,
+    roles_that_pass,
+    who_may_pass,
+)
 from survey.models import SEES_ANSWERS
 
 
@@ -31,7 +38,7 @@ def test_the_roles_are_the_houses_six() -> None:
 
 
 def test_rooms_with_answers_are_closed_to_roles_that_a_member_of_the_panel_may_have() -> None:
-    assert FACILITATOR | ANALYST == SEES_ANSWERS
+    assert MANAGER | FACILITATOR | ANALYST == SEES_ANSWERS
     for endpoint in endpoints():
         if endpoint.partition(".")[0] in {"facilitate", "analyse"}:
             assert roles_that_pass(endpoint)

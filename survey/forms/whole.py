@@ -1,0 +1,59 @@
+"""A whole questionnaire as one form, for somebody who types in what another said or wrote."""
+
+from collections.abc import Collection
+
+from werkzeug.datastructures import MultiDict
+
+from questionnaires.answers import missing
+from questionnaires.expand import ExpandedQuestionnaire, Field
+from survey.forms.sections import STRANGE, section_form
+
+Read = tuple[dict[str, str], dict[str, str]]
+
+
+def read_whole(
+    expanded: ExpandedQuestionnaire,
+    sha256: str,
+    sent: MultiDict[str, str],
+    beside: Collection[str],
+) -> Read:
+    """The document that a browser has sent, and every error that keeps it from being recorded.
+
+    Errors are {field id: sentence} in the order of the page. `beside` names what the page sends
+    that is no answer; whatever else it sends stands under 'main'.
+    """
+    document, problems = read_sections(expanded, sha256, sent)
+    wanting = {field.name: wanted(expanded, field) for field in missing(expanded, document)}
+    strange = any(name not in expanded.names and name not in beside for name in sent)
+    errors = {"main": STRANGE} if strange else {}
+    for name in in_order(expanded):
+        if name in problems or name in wanting:
+            errors[name] = problems.get(name) or wanting[name]
+    return document, errors
+
+
+def read_sections(expanded: ExpandedQuestionnaire, sha256: str, sent: MultiDict[str, str]) -> Read:
+    document: dict[str, str] = {}
+    problems: dict[str, str] = {}
+    for section in expanded.sections:
+        form = section_form(expanded, section, sha256)(sent)
+        own = MultiDict((name, value) for name, value in sent.items(multi=True) if name in form)
+        problems |= form.problems(own)
+        document |= form.values
+    return document, problems
+
+
+def in_order(expanded: ExpandedQuestionnaire) -> list[str]:
+    """Every field that can be wrong, as the page shows them."""
+    names = []
+    for each in expanded.fields:
+        names.append(each.name)
+        if each.question.kind == "comment":
+            names.append(each.permission_name)
+    return names
+
+
+def wanted(expanded: ExpandedQuestionnaire, question: Field) -> str:
+    """'Choose a score for progress, or why there is none: A culture of trust'."""
+    about = next(section.title for section in expanded.sections if question in section.fields)
+    return f"Choose a score for {question.question.name.lower()}, or why there is none: {about}"

@@ -1,0 +1,134 @@
+"""How many people of a round have come how far, by group, now or as it stood at a moment."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlmodel import Session, col
+
+from survey.models import Draft, Group, Invitation, Mode, Response, Round, Seat
+from survey.queries.failed_mail import FAILED, failed_mail
+
+NAMES = (
+    "asked",
+    "opened",
+    "half_way",
+    "forms",
+    "interviews",
+    "papers",
+    "declined",
+    "bounced",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Counts of people, one to an invitation.
+
+    `opened` counts who has looked into the form, submitted or not; half-way is a draft without a
+    response; who declined and answered after all is heard. `bounced` counts whose last message
+    came back or failed for good, heard or not.
+    """
+
+    asked: int = 0
+    opened: int = 0
+    half_way: int = 0
+    forms: int = 0
+    interviews: int = 0
+    papers: int = 0
+    declined: int = 0
+    bounced: int = 0
+
+    @property
+    def heard(self) -> int:
+        return self.forms + self.interviews + self.papers
+
+    @property
+    def not_started(self) -> int:
+        return self.asked - self.heard - self.half_way - self.declined
+
+    def to_dict(self) -> dict[str, int]:
+        """JSON-ready."""
+        return {name: getattr(self, name) for name in (*NAMES, "heard", "not_started")}
+
+
+@dataclass(frozen=True, slots=True)
+class GroupStatus:
+    group: str
+    name: str
+    counts: Counts
+
+
+def added(counts: Iterable[Counts]) -> Counts:
+    every = list(counts)
+    return Counts(*(sum(map(attrgetter(name), every)) for name in NAMES))
+
+
+def counts_by_group(session: Session, round_: Round, at: datetime) -> list[GroupStatus]:
+    """What stood at `at`, in the order of the seats.
+
+    Drafts are not kept once they are submitted, so half-way is what it is now, whatever `at` is.
+    """
+    found = session.execute(
+        BY_GROUP, {"round_id": round_.id, "opens_at": round_.opens_at, "at": at}
+    )
+    return [GroupStatus(ref, name, Counts(*numbers)) for ref, name, *numbers in found]
+
+
+def _by_group() -> Select[*tuple[Any, ...]]:
+    """One statement for a round of thousands: a look into an index for each person and fact."""
+    last = (
+        select(func.max(Response.revision))
+        .where(
+            col(Response.invitation_id) == col(Invitation.id),
+            col(Response.submitted_at) <= bindparam("at"),
+        )
+        .correlate(Invitation)
+        .scalar_subquery()
+    )
+    failed = failed_mail(*FAILED)
+    silent = col(Response.id).is_(None)
+    declined = col(Invitation.declined_at) <= bindparam("at")
+    return (
+        select(
+            col(Group.ref),
+            col(Group.name),
+            func.count(),
+            _many((col(Invitation.opened_at) <= bindparam("at")) | _by(Mode.FORM)),
+            _many(
+                silent
+                & col(Draft.invitation_id).is_not(None)
+                & col(Invitation.declined_at).is_(None)
+            ),
+            *(_many(_by(mode)) for mode in (Mode.FORM, Mode.INTERVIEW, Mode.PAPER)),
+            _many(silent & declined),
+            func.count(failed.c.invitation_id),
+        )
+        .select_from(Invitation)
+        .join(Group, col(Group.id) == col(Invitation.group_id))
+        .join(Seat, col(Seat.id) == col(Invitation.seat_id))
+        .outerjoin(
+            Response,
+            (col(Response.invitation_id) == col(Invitation.id)) & (col(Response.revision) == last),
+        )
+        .outerjoin(Draft, col(Draft.invitation_id) == col(Invitation.id))
+        .outerjoin(failed, failed.c.invitation_id == col(Invitation.id))
+        .where(col(Invitation.round_id) == bindparam("round_id"))
+        .group_by(col(Group.id), col(Group.ref), col(Group.name))
+        .order_by(func.min(Seat.position))
+    )
+
+
+def _by(mode: Mode) -> ColumnElement[bool]:
+    return col(Response.mode) == mode
+
+
+def _many(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.count().filter(condition)
+
+
+# Built once, because building a statement costs as much as running it.
+BY_GROUP = _by_group()
