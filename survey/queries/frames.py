@@ -30,7 +30,10 @@ GROUPS = ["group", "name", "from", "block", "block_name", "side"]
 
 
 def answers(session: Session, months: Sequence[str]) -> Answers:
-    """The answers that count in the closed rounds of `months`: those of each latest revision."""
+    """The answers that count in the closed rounds of `months`: those of each latest revision.
+
+    A deputy's are those of the deputy, under the group of the seat that they spoke for.
+    """
     latest = (
         select(func.max(Response.revision))
         .where(col(Response.invitation_id) == Invitation.id)
@@ -40,7 +43,7 @@ def answers(session: Session, months: Sequence[str]) -> Answers:
     query = (
         select(  # type: ignore[call-overload]  # SQLModel types up to four columns
             Round.month,
-            Invitation.person_id,
+            speaker(),
             Group.ref,
             Answer.item,
             Answer.measure,
@@ -59,9 +62,9 @@ def answers(session: Session, months: Sequence[str]) -> Answers:
 
 
 def roster(session: Session, months: Sequence[str]) -> Roster:
-    """Who was asked in the closed rounds of `months`."""
+    """Who was asked for scores in the closed rounds of `months`, a deputy as themself."""
     query = (
-        select(Round.month, Invitation.person_id, Group.ref)
+        select(Round.month, speaker(), Group.ref)
         .join(Invitation, col(Invitation.round_id) == Round.id)
         .join(Group, col(Group.id) == Invitation.group_id)
     )
@@ -85,9 +88,17 @@ def groups(session: Session) -> Groups:
     return Groups(framed(session, query, GROUPS))
 
 
+def speaker() -> Any:
+    """The person who was asked: the holder, or the deputy in their stead."""
+    return func.coalesce(Invitation.deputy_id, Invitation.person_id)
+
+
 def closed(query: Rows, months: Sequence[str]) -> Rows:
+    """`query` over the closed rounds of `months`, without whoever talks and scores nothing."""
     return query.where(
-        col(Round.month).in_(months), col(Round.state) == RoundState.CLOSED
+        col(Round.month).in_(months),
+        col(Round.state) == RoundState.CLOSED,
+        col(Invitation.scores),
     ).order_by(col(Round.month), col(Invitation.id))
 
 
