@@ -21,7 +21,8 @@ CHECKS: Values = {
     "response": {"mode": ("form", "interview", "paper")},
     "outbox_item": {
         "kind": (
-            "invitation", "reminder", "last-day", "thanks", "interview", "test", "open-round",
+            "invitation", "reminder", "last-day", "thanks", "interview", "code",
+            "test", "open-round",
             "remind", "remind-last-day", "close-round", "draft-edition", "publish-edition",
         ),
         "state": ("queued", "done", "dropped", "dead", "uncertain", "bounced"),

@@ -1,4 +1,4 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
@@ -29,12 +29,12 @@ from survey.actions.importing.changes import (
 from survey.actions.importing.record_import import record_import
 from survey.actions.importing.source import Source
 from survey.actions.importing.table import Column, Row, by_key, read_rows, refuse_disagreement
+from survey.actions.rate_aims import set_ratings
 from survey.clock import LONDON
-from survey.models import Aim, AimRag, Rag, Theme, ThemeKind
+from survey.models import Aim, Rag, Theme, ThemeKind
 from survey.queries.standing import (
     aims_by_key,
     is_rated,
-    ratings_by_key,
     ratings_in_force,
     themes_by_key,
 )
@@ -83,7 +83,8 @@ def import_plan(
     rated_from = parse_month(rag_month) if rag_month else usual_rag_month(session, rows, now)
     changes = upsert_themes(session, rows) + upsert_aims(session, rows)
     in_force = {} if rag_month else ratings_in_force(session, rated_from)
-    changes += upsert_ratings(session, rows, rated_from, in_force)
+    ratings = {row.ref: Rag(row.rag) for row in rows if row.rag}
+    changes += set_ratings(session, rated_from, ratings, in_force)
     return record_import(
         session, changes, noun="plan", source=source, actor=actor, now=now, rag_month=rated_from
     )
@@ -129,24 +130,3 @@ def upsert_aims(session: Session, rows: Sequence[AimRow]) -> Changes:
     }
     names = {"theme_id": names_by_id(themes)}
     return upsert(session, called("aim"), aims_by_key(session), wanted, Aim, names)
-
-
-def upsert_ratings(
-    session: Session, rows: Sequence[AimRow], month: str, in_force: Mapping[str, Rag]
-) -> Changes:
-    """Rate from `month` on every aim whose rating is not the one `in_force`, by its ref."""
-    aims = aims_by_key(session)
-    rated = [row for row in rows if row.rag]
-    wanted: dict[Key, Values] = {
-        (row.ref, month): {"aim_id": aims[row.ref,].id, "month": month, "rag": row.rag}
-        for row in rated
-        if in_force.get(row.ref) != row.rag
-    }
-    changes = upsert(session, rating, ratings_by_key(session, month), wanted, AimRag)
-    same = len(rated) - len(wanted)
-    # A rating whose aim is not in the file is told with its aim.
-    return Changes(changes.added, changes.changed, (), changes.unchanged + same)
-
-
-def rating(key: Key) -> str:
-    return f"rating of aim {key[0]} from {key[1]}"

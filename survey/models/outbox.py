@@ -14,6 +14,7 @@ class OutboxKind(StrEnum):
     LAST_DAY = "last-day"
     THANKS = "thanks"
     INTERVIEW = "interview"
+    CODE = "code"
     TEST = "test"
     # The calendar, about a planned round.
     OPEN_ROUND = "open-round"
@@ -32,6 +33,7 @@ MESSAGES = frozenset(
         OutboxKind.LAST_DAY,
         OutboxKind.THANKS,
         OutboxKind.INTERVIEW,
+        OutboxKind.CODE,
         OutboxKind.TEST,
     }
 )

@@ -38,3 +38,9 @@ def open_indicators(session: Session) -> list[Indicator]:
 def names_any(figure: Indicator, aims: list[str]) -> bool:
     said = f"{figure.measure}\n{figure.note}\n{figure.source}".casefold()
     return any(aim in said for aim in aims)
+
+
+def aims_of(session: Session, theme: Theme) -> list[Aim]:
+    """Every aim filed under `theme`, exempt ones among them, in the plan's order."""
+    query = select(Aim).where(Aim.theme_id == theme.id)
+    return list(session.exec(query.order_by(col(Aim.position), col(Aim.id))))
