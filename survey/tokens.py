@@ -1,7 +1,8 @@
-"""Personal links: random tokens, their hashes, and how a queued one is sealed."""
+"""Personal links: random tokens, their hashes, how a queued one is sealed; and mailed codes."""
 
 import base64
 import hashlib
+import hmac
 import secrets
 
 from cryptography.fernet import Fernet, InvalidToken
@@ -9,6 +10,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from survey.errors import ConfigError
 
 TOKEN_BYTES = 24  # 192 bits, 32 characters
+CODE_MINUTES = 30
 
 
 def new_token() -> str:
@@ -38,3 +40,12 @@ def unseal(sealed: str, secret_key: str) -> str:
 def box(secret_key: str) -> Fernet:
     digest = hashlib.blake2b(secret_key.encode(), digest_size=32, person=b"queued-links")
     return Fernet(base64.urlsafe_b64encode(digest.digest()))
+
+
+def six_digits(key: str, secret_key: str) -> str:
+    """The code that the message of the outbox row `key` tells its reader, such as '042917'.
+
+    It follows from the row and the installation's key, so that it is stored nowhere.
+    """
+    digest = hmac.digest(secret_key.encode(), b"mailed code " + key.encode(), "sha256")
+    return f"{int.from_bytes(digest) % 1_000_000:06d}"
