@@ -29,3 +29,13 @@ def london_time(moment: datetime) -> str:
 def london_moment(moment: datetime) -> str:
     """'Friday 19 October 2018 at 17:00'."""
     return f"{moment.astimezone(LONDON):%A} {london_date(moment)} at {london_time(moment)}"
+
+
+def day_words(day: date) -> str:
+    """'Thursday 2 May 2019'."""
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def plain_day(day: date) -> str:
+    """'2 May 2019'."""
+    return f"{day.day} {day:%B %Y}"

@@ -21,6 +21,12 @@ def is_away(session: Session, person_id: int, day: date) -> bool:
     return person_id in away_on(session, day)
 
 
+def absences_of(session: Session, person_id: int) -> list[Absence]:
+    """Every absence of one person, the earliest first."""
+    query = select(Absence).where(Absence.person_id == person_id)
+    return list(session.exec(query.order_by(col(Absence.first_day))))
+
+
 def deputies_of_absent(session: Session, first: date, last: date) -> dict[int, list[int]]:
     """Whoever is away on every day from `first` to `last`, with their deputies, if any.
 
