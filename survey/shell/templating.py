@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from survey.clock import london_date, london_moment, london_time
+from survey.clock import day_words, london_date, london_moment, london_time
 
 
 def init_templating(app: Flask) -> None:
@@ -10,7 +10,10 @@ def init_templating(app: Flask) -> None:
     environment.trim_blocks = True
     environment.lstrip_blocks = True
     environment.filters.update(
-        london_date=london_date, london_time=london_time, london_moment=london_moment
+        day_words=day_words,
+        london_date=london_date,
+        london_time=london_time,
+        london_moment=london_moment,
     )
     # A global, not a context processor: error pages and frozen pages carry name and banner too.
     environment.globals["organisation"] = app.extensions.get("organisation")
