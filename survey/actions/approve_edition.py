@@ -3,6 +3,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from survey.actions.record_event import record_event
+from survey.actions.refuse_before_election import refuse_before_election
 from survey.actions.request_draft import queue, subject
 from survey.errors import Conflict, Refused
 from survey.models import Edition, EditionState, OutboxKind
@@ -19,14 +20,16 @@ def approve_edition(
 ) -> None:
     """Sign off the draft with the hash `sha256` for publication, which the worker carries out.
 
-    Refused to whoever drafted it, and without a certificate outside a demonstration; Conflict
-    where the draft is no longer the one that was read.
+    Refused to whoever drafted it, without a certificate outside a demonstration, and before an
+    election without the monitoring officer's decision; Conflict where the draft is no longer the
+    one that was read.
     """
     if edition.state is not EditionState.DRAFT:
         raise Conflict("This edition is not a draft that waits to be signed off.")
     if edition.sha256 != sha256:
         raise Conflict("This edition was drafted again in the meantime; read it before you sign.")
     refuse_signature(session, edition=edition, actor=actor)
+    refuse_before_election(session, edition=edition, now=now)
     edition.state = EditionState.APPROVED
     edition.approved_by = actor
     edition.approved_at = now

@@ -9,6 +9,12 @@ from sqlmodel import Session
 
 from analysis.periods import parse_period
 from survey.actions.approve_edition import approve_edition, refuse_uncertified
+from survey.actions.record_pre_election_decision import (
+    OfficersDecision,
+    record_pre_election_decision,
+    refuse_unfit,
+)
+from survey.actions.refuse_before_election import refuse_undecided
 from survey.actions.request_draft import request_draft
 from survey.cli.installation import installation
 from survey.clock import LONDON, london_moment
@@ -16,7 +22,8 @@ from survey.clock import now as this_moment
 from survey.config import Settings
 from survey.documents.publication import draft
 from survey.documents.publication import publish as make_public
-from survey.errors import ConfigError, NotFound, Refused
+from survey.errors import ConfigError, NotFound, Refused, SurveyError
+from survey.forms.dates import typed_day
 from survey.models import Edition, OutboxItem, OutboxKind, OutboxState, RoleName, User
 from survey.queries.editions import editions, work_on
 from survey.queries.staff import user_by_email
@@ -49,8 +56,21 @@ def moment(_context: click.Context, _option: click.Parameter, value: str | None)
 @click.option("--drafted-by", required=True, metavar="EMAIL", help="An analyst or publisher.")
 @click.option("--approved-by", required=True, metavar="EMAIL", help="Another account: a publisher.")
 @click.option("--at", "at", callback=moment, metavar="MOMENT", help="When, as in 2018-10-19T09:30.")
-def run_command(period: str, drafted_by: str, approved_by: str, at: datetime) -> None:
+@click.option(
+    "--decision",
+    nargs=3,
+    metavar="NAME DAY WORDS",
+    help="Before an election: the monitoring officer, the day, as in 2019-04-03, and the decision.",
+)
+def run_command(
+    period: str,
+    drafted_by: str,
+    approved_by: str,
+    at: datetime,
+    decision: tuple[str, str, str] | None,
+) -> None:
     """Draft PERIOD, such as 2018-19-q2, sign it off and publish it."""
+    officers = officers_decision(*decision) if decision else None
     with installation() as here:
         made = run(
             here.session,
@@ -59,12 +79,23 @@ def run_command(period: str, drafted_by: str, approved_by: str, at: datetime) ->
             drafted_by=drafted_by,
             approved_by=approved_by,
             now=at,
+            decision=officers,
         )
         address = f"{here.settings.base_url}/publications/{made.period}/"
     click.echo(f"Edition {made.number} of {parse_period(period).label} is published: {address}")
 
 
-def run(  # each is a fact of its own, given by name
+def officers_decision(name: str, day: str, words: str) -> OfficersDecision:
+    decided_on = typed_day(day)
+    if decided_on is None or not name.strip() or not words.strip():
+        raise SurveyError(
+            "The decision of --decision is incomplete: give a name, a day and the words, as in "
+            "--decision 'S. Jones' 2019-04-03 'It reports what is known already.'"
+        )
+    return OfficersDecision(name.strip(), decided_on, words.strip())
+
+
+def run(  # noqa: PLR0913 - each is a fact of its own, given by name
     session: Session,
     settings: Settings,
     *,
@@ -72,9 +103,11 @@ def run(  # each is a fact of its own, given by name
     drafted_by: str,
     approved_by: str,
     now: datetime,
+    decision: OfficersDecision | None = None,
 ) -> Edition:
     """Draft, sign off and publish `period` as the worker would, committing each step.
 
+    Before an election it takes the monitoring officer's `decision`, recorded by the approver.
     Raises PeriodError, NotFound for an account that is not there, Refused where the accounts may
     not or the quarter is not ready, Conflict while an edition of it is under way.
     """
@@ -83,8 +116,16 @@ def run(  # each is a fact of its own, given by name
     refuse_uncertified(session)
     if drafter.id == approver.id:
         raise Refused("Whoever drafts an edition cannot sign it off; name two different accounts.")
+    if decision is None:
+        refuse_undecided(session, now=now)
+    else:
+        refuse_unfit(session, period=parse_period(period), decision=decision, now=now)
     edition = request_draft(session, period=parse_period(period), actor=drafter.email, now=now)
     work(session, settings, edition, OutboxKind.DRAFT_EDITION, draft, now)
+    if decision is not None:
+        record_pre_election_decision(
+            session, edition=edition, decision=decision, actor=approver.email, now=now
+        )
     approve_edition(session, edition=edition, sha256=edition.sha256, actor=approver.email, now=now)
     work(session, settings, edition, OutboxKind.PUBLISH_EDITION, make_public, now)
     return edition

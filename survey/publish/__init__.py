@@ -2,9 +2,12 @@
 
 publish
 ├── views    the page, its buttons, the draft as it will look
-└── quarters how far each quarter has come and what blocks its next step
+├── quarters how far each quarter has come and what blocks its next step
+├── decision the form of the monitoring officer's decision before an election
+└── deciding its page
 """
 
-from survey.publish.views import publish
+from survey.publish import deciding, views
+from survey.publish.blueprint import publish
 
-__all__ = ["publish"]
+__all__ = ["deciding", "publish", "views"]

@@ -1,24 +1,28 @@
 """How far each quarter has come, and what blocks its next step, in a sentence."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlmodel import Session
 
 from analysis.periods import Period, month_label, quarter_of
 from survey.actions.approve_edition import refuse_signature, refuse_uncertified
+from survey.actions.refuse_before_election import refuse_before_election
 from survey.actions.request_draft import refuse_unready
+from survey.clock import london_day
 from survey.errors import Refused
 from survey.models import (
     Edition,
     EditionState,
-    OutboxItem,
     OutboxKind,
     OutboxState,
+    PreElectionDecision,
     RoleName,
     User,
 )
 from survey.queries.editions import closed_months, editions_of, round_states, work_on
+from survey.queries.elections import awaiting_decision, decisions_about
 
 NOT_PUBLISHER = "Somebody with the role of publisher has to read it and sign it off."
 SHOWN_WHEN_DONE = "This page shows it when the worker is done."
@@ -29,11 +33,25 @@ WORK = {
 
 
 @dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who stands at the desk, and when."""
+
+    user: User
+    roles: Collection[RoleName]
+    now: datetime
+
+    @property
+    def publisher(self) -> bool:
+        return RoleName.PUBLISHER in self.roles
+
+
+@dataclass(frozen=True, slots=True)
 class Quarter:
     """A quarter on the desk; `edition` is its latest one, `note` what to know about its months.
 
     `state` is two or three words; `steps` are the buttons that this account may press: 'draft',
-    'sign-off', 'retry'; `blocked` says why the next step cannot be taken, or is empty.
+    'sign-off', 'retry', 'decision'; `blocked` says why the next step cannot be taken, or is empty.
+    `decisions` are the monitoring officer's about the edition as it was last drafted.
     """
 
     period: Period
@@ -42,24 +60,24 @@ class Quarter:
     state: str
     steps: tuple[str, ...]
     blocked: str = ""
+    decisions: Sequence[PreElectionDecision] = ()
 
 
-def quarters(session: Session, user: User, roles: Collection[RoleName]) -> list[Quarter]:
-    """Every quarter with a closed round, the latest first, as `user` may work on it."""
+def quarters(session: Session, visitor: Visitor) -> list[Quarter]:
+    """Every quarter with a closed round, the latest first, as `visitor` may work on it."""
     periods = {quarter.ref: quarter for quarter in map(quarter_of, closed_months(session))}
-    return [quarter(session, period, user, roles) for _, period in sorted(periods.items())[::-1]]
+    return [quarter(session, period, visitor) for _, period in sorted(periods.items())[::-1]]
 
 
-def quarter(session: Session, period: Period, user: User, roles: Collection[RoleName]) -> Quarter:
+def quarter(session: Session, period: Period, visitor: Visitor) -> Quarter:
     standing = editions_of(session, period.ref)
     edition = standing[0] if standing else None
     note = unheld(session, period)
     if edition is None or edition.state is EditionState.PUBLISHED:
         return undrafted(session, period, edition, note)
     if edition.state is EditionState.DRAFT:
-        return drafted(session, period, edition, note, blocked_for(session, edition, user, roles))
-    item = work_on(session, edition.id or 0, WORK[edition.state])
-    return at_work(period, edition, note, item, may_publish=RoleName.PUBLISHER in roles)
+        return drafted(session, period, edition, note, visitor)
+    return at_work(session, period, edition, note, visitor)
 
 
 def undrafted(session: Session, period: Period, edition: Edition | None, note: str) -> Quarter:
@@ -71,38 +89,56 @@ def undrafted(session: Session, period: Period, edition: Edition | None, note: s
     return Quarter(period, edition, note, state, ("draft",))
 
 
-def drafted(session: Session, period: Period, edition: Edition, note: str, blocked: str) -> Quarter:
-    steps = ("draft",) if blocked else ("sign-off", "draft")
+def drafted(
+    session: Session, period: Period, edition: Edition, note: str, visitor: Visitor
+) -> Quarter:
+    blocked = blocked_for(session, edition, visitor)
+    steps = waiting_steps(session, edition, visitor) or (() if blocked else ("sign-off",))
+    decisions = decisions_about(session, edition)
     try:
         refuse_unready(session, period)
     except Refused as error:
-        return Quarter(period, edition, note, "Draft", steps[:-1], blocked or str(error))
-    return Quarter(period, edition, note, "Draft", steps, blocked)
+        return Quarter(period, edition, note, "Draft", steps, blocked or str(error), decisions)
+    return Quarter(period, edition, note, "Draft", (*steps, "draft"), blocked, decisions)
 
 
-def blocked_for(session: Session, edition: Edition, user: User, roles: Collection[RoleName]) -> str:
+def waiting_steps(session: Session, edition: Edition, visitor: Visitor) -> tuple[str, ...]:
+    """The step that only the monitoring officer's decision opens the way from."""
+    return ("decision",) if awaiting_decision(session, edition, london_day(visitor.now)) else ()
+
+
+def blocked_for(session: Session, edition: Edition, visitor: Visitor) -> str:
     """Why this account cannot sign the draft off; empty where it can."""
-    publisher = RoleName.PUBLISHER in roles
     try:
         refuse_uncertified(session)
-        if publisher:
-            refuse_signature(session, edition=edition, actor=user.email)
+        refuse_before_election(session, edition=edition, now=visitor.now)
+        if visitor.publisher:
+            refuse_signature(session, edition=edition, actor=visitor.user.email)
     except Refused as error:
         return str(error)
-    return "" if publisher else NOT_PUBLISHER
+    return "" if visitor.publisher else NOT_PUBLISHER
 
 
 def at_work(
-    period: Period, edition: Edition, note: str, item: OutboxItem | None, *, may_publish: bool
+    session: Session, period: Period, edition: Edition, note: str, visitor: Visitor
 ) -> Quarter:
     """A quarter that the worker has in hand, or has given up."""
+    item = work_on(session, edition.id or 0, WORK[edition.state])
     drafting = edition.state is EditionState.DRAFTING
     doing, verb = ("Being drafted", "drafted") if drafting else ("Being published", "published")
     tried = f" The last try failed: {item.last_error}" if item and item.last_error else ""
+    decisions = decisions_about(session, edition)
     if item is not None and item.state is OutboxState.QUEUED:
-        return Quarter(period, edition, note, doing, (), SHOWN_WHEN_DONE + tried)
-    steps = ("draft",) if drafting else ("retry",) if may_publish else ()
-    return Quarter(period, edition, note, f"Not {verb}", steps, f"It could not be {verb}.{tried}")
+        return Quarter(period, edition, note, doing, (), SHOWN_WHEN_DONE + tried, decisions)
+    steps = ("draft",) if drafting else again(session, edition, visitor)
+    blocked = f"It could not be {verb}.{tried}"
+    return Quarter(period, edition, note, f"Not {verb}", steps, blocked, decisions)
+
+
+def again(session: Session, edition: Edition, visitor: Visitor) -> tuple[str, ...]:
+    """How an edition that the worker gave up may be published all the same."""
+    may_retry = ("retry",) if visitor.publisher else ()
+    return waiting_steps(session, edition, visitor) or may_retry
 
 
 def unheld(session: Session, period: Period) -> str:

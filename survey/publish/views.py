@@ -1,4 +1,4 @@
-from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from flask import Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from analysis.periods import PeriodError, parse_period
@@ -6,27 +6,30 @@ from survey.access.accounts import account, actor, roles_of
 from survey.actions.approve_edition import approve_edition
 from survey.actions.request_draft import request_draft
 from survey.actions.retry_publication import retry_publication
-from survey.clock import now
+from survey.clock import london_day, now
 from survey.documents.folder import draft_folder
 from survey.errors import NotFound
 from survey.extensions import db
-from survey.publish.quarters import quarters
+from survey.publish.blueprint import EDITION, publish
+from survey.publish.quarters import Visitor, quarters
 from survey.queries.editions import edition_by_id
+from survey.queries.elections import elections_on
 
 MEDIA_TYPES = {
     "index.html": "text/html; charset=utf-8",
     "data.csv": "text/csv; charset=utf-8",
     "summary.json": "application/json",
 }
-EDITION = "/<int(max=2147483647):edition_id>"
-
-publish = Blueprint("publish", __name__, template_folder="templates", url_prefix="/publish")
 
 
 @publish.get("/")
 def desk() -> ResponseReturnValue:
-    user = account()
-    return render_template("publish/desk.html", quarters=quarters(db.session, user, roles_of(user)))
+    user, moment = account(), now()
+    return render_template(
+        "publish/desk.html",
+        quarters=quarters(db.session, Visitor(user, roles_of(user), moment)),
+        periods=elections_on(db.session, london_day(moment)),
+    )
 
 
 @publish.post("/<period>/draft")

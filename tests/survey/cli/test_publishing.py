@@ -1,4 +1,5 @@
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,18 @@ from sqlmodel import Session, select
 
 from survey.cli import main
 from survey.config import Settings
-from survey.models import AuditEvent, Edition, EditionState, OutboxItem, OutboxState, RoleName
+from survey.models import (
+    AuditEvent,
+    Edition,
+    EditionState,
+    OutboxItem,
+    OutboxState,
+    PreElectionDecision,
+    RoleName,
+)
 from survey.queries.organisation import organisation
 from tests.survey.accounts import add_account
+from tests.survey.elections import entered
 from tests.survey.quarter import REF
 
 pytestmark = [pytest.mark.holds("a closed quarter"), pytest.mark.usefixtures("environment")]
@@ -69,6 +79,48 @@ def test_a_real_installation_is_refused_before_anything_is_drafted(session: Sess
     done = command("publish", "run", REF, *ACCOUNTS)
     assert done.exit_code == 2
     assert "has no disclosure certificate" in done.stderr
+    assert session.exec(select(Edition)).all() == []
+
+
+def test_before_an_election_it_asks_for_the_decision_and_records_it(session: Session) -> None:
+    entered(session)
+    session.commit()
+    april = ("--at", "2019-04-03T09:30")
+    done = command("publish", "run", REF, *ACCOUNTS, *april)
+    assert done.exit_code == 2
+    assert "This is the pre-election period (City Council election" in done.stderr
+    assert session.exec(select(Edition)).all() == []
+    session.rollback()
+    decision = ("--decision", "Sarah Jones", "2 April 2019", "Known already.")
+    done = command("publish", "run", REF, *ACCOUNTS, *april, *decision)
+    assert done.exit_code == 0, done.output
+    session.expire_all()
+    row = session.exec(select(PreElectionDecision)).one()
+    assert (row.decided_by, row.decided_on, row.words) == (
+        "Sarah Jones",
+        date(2019, 4, 2),
+        "Known already.",
+    )
+    assert row.recorded_by == "publisher@staff.example"
+
+
+@pytest.mark.parametrize(
+    ("at", "decision", "words"),
+    [
+        ("2019-04-03", ("Sarah Jones", "soon", "Yes."), "The decision of --decision is incomplete"),
+        ("2019-04-03", ("Sarah Jones", "2019-04-02", " "), "give a name, a day and the words"),
+        ("2019-04-03", ("Sarah Jones", "2019-04-04", "Yes."), "is still to come"),
+        ("2019-05-03", ("Sarah Jones", "2019-05-02", "Yes."), "No decision is awaited"),
+    ],
+)
+def test_a_decision_that_cannot_be_is_refused_before_anything_is_drafted(
+    session: Session, at: str, decision: tuple[str, str, str], words: str
+) -> None:
+    entered(session)
+    session.commit()
+    done = command("publish", "run", REF, *ACCOUNTS, "--at", at, "--decision", *decision)
+    assert done.exit_code == 2, done.output
+    assert words in done.stderr
     assert session.exec(select(Edition)).all() == []
 
 
