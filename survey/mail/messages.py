@@ -1,39 +1,42 @@
-"""A message with its headers, written from a pair of templates."""
+"""A message with its headers and its two parts."""
 
-import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from survey.clock import london_moment
 from survey.mail.address import one_address
+from survey.mail.body import Block, Run, one_line
+from survey.mail.colours import ink_on, plain_colour
 from survey.mail.outcomes import Rejected
+from survey.mail.plain import plain
 from survey.models import Organisation
 
-LINE = 72  # characters; a longer word, which is to say a link, stays whole
+DEMONSTRATION = "This is a demonstration with simulated answers. Nobody real was asked."
+# A link must not be folded: mail programs take the pieces for encoded words.
+POLICY = SMTP.clone(max_line_length=998)
 
 environment = Environment(
     loader=PackageLoader("survey.mail"),
-    autoescape=select_autoescape(["html"]),
+    autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
-    keep_trailing_newline=True,
 )
-environment.filters["london_moment"] = london_moment
 
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
     """To whom a message goes, from where, and what identifies it for ever (`key`).
 
-    `name` is how the recipient is addressed: the seat's role.
+    `name` is how the recipient is addressed. `leave` is where they decline, empty where there is
+    nothing to decline.
     """
 
     recipient: str
@@ -41,42 +44,58 @@ class Envelope:
     sender: str
     key: str
     at: datetime
+    leave: str = ""
 
 
-def write(
-    envelope: Envelope, organisation: Organisation, *, subject: str, template: str, **facts: object
-) -> EmailMessage:
-    """The message of `template`.txt and `template`.html, filled with `organisation` and `facts`.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a message says: its subject, its blocks, and notes that nobody can edit away."""
 
-    Raises Rejected for an address or a name that cannot stand in a header.
-    """
-    facts["organisation"] = organisation
-    message = EmailMessage(policy=SMTP)
+    subject: str
+    blocks: list[Block]
+    notes: tuple[str, ...] = field(default=())
+
+
+def write(envelope: Envelope, organisation: Organisation, written: Written) -> EmailMessage:
+    """The message in both parts; Rejected where a name or an address cannot be a header."""
+    message = EmailMessage(policy=POLICY)
     try:
         add_headers(message, envelope, organisation)
-        message["Subject"] = subject
+        message["Subject"] = one_line(written.subject)
     except (ValueError, MessageError) as error:
         raise Rejected("A name or an address cannot stand in the head of a message.") from error
-    plain = environment.get_template(f"{template}.txt").render(facts)
-    message.set_content("\n".join(map(wrapped, plain.splitlines())) + "\n")
-    message.add_alternative(environment.get_template(f"{template}.html").render(facts), "html")
+    text, html = parts(organisation, written)
+    message.set_content(text, cte="quoted-printable")
+    message.add_alternative(html, "html", cte="quoted-printable")
     return message
 
 
+def parts(organisation: Organisation, written: Written) -> tuple[str, str]:
+    """The plain text and the HTML of one text."""
+    notes = (*written.notes, *([DEMONSTRATION] if organisation.demonstration else []))
+    noted = [Block("paragraph", ((Run(note),),)) for note in notes]
+    accent = plain_colour(organisation.accent)
+    html = environment.get_template("message.html").render(
+        organisation=organisation,
+        subject=one_line(written.subject),
+        notes=notes,
+        blocks=written.blocks,
+        accent=accent,
+        on_accent=ink_on(accent),
+    )
+    return plain([*noted, *written.blocks]), html
+
+
 def add_headers(message: EmailMessage, envelope: Envelope, organisation: Organisation) -> None:
-    sender = one_address(envelope.sender)
+    sender, contact = one_address(envelope.sender), one_address(organisation.contact_email)
     name = one_line(organisation.name)
     message["Date"] = format_datetime(envelope.at)
     message["Message-ID"] = f"<{envelope.key}@{sender.rpartition('@')[2]}>"
     message["From"] = Address(display_name=name, addr_spec=sender)
     message["To"] = Address(one_line(envelope.name), addr_spec=one_address(envelope.recipient))
-    message["Reply-To"] = Address(display_name=name, addr_spec=organisation.contact_email)
+    message["Reply-To"] = Address(display_name=name, addr_spec=contact)
+    # No one-click header beside it: what a mail scanner does must never decline a month.
+    by_mail = f"<mailto:{contact}?subject={quote('Please leave me out')}>"
+    message["List-Unsubscribe"] = f"<{envelope.leave}>, {by_mail}" if envelope.leave else by_mail
     message["Auto-Submitted"] = "auto-generated"
-
-
-def one_line(name: str) -> str:
-    return " ".join(name.split())
-
-
-def wrapped(line: str) -> str:
-    return textwrap.fill(line, LINE, break_long_words=False, break_on_hyphens=False)
+    message["X-Auto-Response-Suppress"] = "OOF, AutoReply"

@@ -1,0 +1,23 @@
+from dataclasses import dataclass
+
+from survey.config import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where one message leads; the address of the service is the configured one, whoever asks."""
+
+    form: str
+    talk: str
+    decline: str
+
+
+NO_LINKS = Links("", "", "")
+
+
+def links(settings: Settings, token: str) -> Links:
+    """The three ways of one personal link; none where there is no token."""
+    if not token:
+        return NO_LINKS
+    form = f"{settings.base_url}/take/{token}"
+    return Links(form, f"{form}/talk", f"{form}/decline")

@@ -1,0 +1,177 @@
+"""Every message that waits in the outbox, written when it is about to leave."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+from typing import Any
+
+from sqlalchemy import update
+from sqlmodel import Session, col
+
+from survey.config import Settings
+from survey.errors import ConfigError
+from survey.mail.asking import marks_of, name_of, values_of
+from survey.mail.body import Value, blocks, filled
+from survey.mail.interviews import add_calendar, booking_values, change_of
+from survey.mail.links import NO_LINKS, Links, links
+from survey.mail.messages import Envelope, Written, write
+from survey.mail.outcomes import Dropped
+from survey.mail.own_answers import own_answers
+from survey.mail.shipped import Words, standing_words
+from survey.mail.trial import NOTE
+from survey.mail.wanted import refuse_unwanted
+from survey.models import MessageKind, Organisation, OutboxItem, OutboxKind
+from survey.queries.bookings import booking_with_facilitator
+from survey.queries.conversations import is_offer_due
+from survey.queries.messages import Invited, invited
+from survey.queries.organisation import organisation
+from survey.queries.responses import standing_response
+from survey.tokens import unseal
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that a writer needs to know beside the session."""
+
+    item: OutboxItem
+    settings: Settings
+    organisation: Organisation
+    now: datetime
+
+    @property
+    def detail(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.item.detail)
+        return found
+
+    @property
+    def token(self) -> str:
+        sealed = self.item.sealed_token
+        return unseal(sealed, self.settings.secret_key) if sealed else ""
+
+
+def message(
+    session: Session, *, item: OutboxItem, settings: Settings, now: datetime
+) -> EmailMessage:
+    """The message of an outbox row of any kind of message.
+
+    Raises Dropped where it is no longer wanted, Postponed while its round is paused, Rejected
+    where it cannot be addressed. Whether an invitation offered a conversation is kept in the row.
+    """
+    standing = organisation(session)
+    if standing is None:
+        raise ConfigError("The database has no organisation: run 'temperature-take init' first.")
+    return WRITERS[item.kind](session, Case(item, settings, standing, now))
+
+
+def invitation(session: Session, case: Case) -> EmailMessage:
+    to = invited(session, case.item.subject_id)
+    refuse_unwanted(session, case.item, to, case.token, case.now)
+    offer = is_offer_due(session, to.invitation.seat_id, to.round.month)
+    keep_offer(session, case, offer=offer)
+    marks = marks_of(to) | ({"offer"} if offer else set())
+    return asking(session, case, to, MessageKind.INVITATION, marks)
+
+
+def reminder(session: Session, case: Case) -> EmailMessage:
+    """In other words for whoever has stopped half-way, which is known only now."""
+    to = invited(session, case.item.subject_id)
+    refuse_unwanted(session, case.item, to, case.token, case.now)
+    kind = MessageKind.HALF_WAY if to.half_way else MessageKind.REMINDER
+    return asking(session, case, to, kind, marks_of(to))
+
+
+def last_day(session: Session, case: Case) -> EmailMessage:
+    to = invited(session, case.item.subject_id)
+    refuse_unwanted(session, case.item, to, case.token, case.now)
+    return asking(session, case, to, MessageKind.LAST_DAY, marks_of(to))
+
+
+def asking(
+    session: Session, case: Case, to: Invited, kind: MessageKind, marks: frozenset[str]
+) -> EmailMessage:
+    ways = links(case.settings, case.token)
+    values = values_of(to, case.organisation, ways)
+    return finished(case, to, ways, compose(standing_words(session, kind), values, marks))
+
+
+def thanks(session: Session, case: Case) -> EmailMessage:
+    """With a copy of the own answers for whoever asked for one."""
+    to = invited(session, case.item.subject_id)
+    response = standing_response(session, case.item.subject_id)
+    if response is None or case.detail.get("response_id", response.id) != response.id:
+        raise Dropped("The answers were changed before this message could be sent.")
+    ways = links(case.settings, case.token)
+    values = values_of(to, case.organisation, ways) | {"reference": Value(response.reference)}
+    marks = marks_of(to)
+    if case.detail.get("copy"):
+        marks |= {"copy"}
+        values["answers"] = Value("", told=own_answers(session, to.round, response))
+    words = standing_words(session, MessageKind.THANKS)
+    return finished(case, to, NO_LINKS, compose(words, values, marks))
+
+
+def interview(session: Session, case: Case) -> EmailMessage:
+    to = invited(session, case.item.subject_id)
+    found = booking_with_facilitator(session, case.detail["booking"])
+    if found is None or found[0].sequence != case.detail["sequence"]:
+        raise Dropped("The conversation was changed again before this message could be sent.")
+    booking, facilitator = found
+    values = values_of(to, case.organisation, NO_LINKS) | booking_values(booking, facilitator)
+    marks = marks_of(to) | {change_of(booking)}
+    words = standing_words(session, MessageKind.INTERVIEW)
+    made = finished(case, to, NO_LINKS, compose(words, values, marks))
+    title = f"Conversation about {values['month'].text}, {case.organisation.name}"
+    add_calendar(made, booking, facilitator, title=title, now=case.now)
+    return made
+
+
+def trial(_session: Session, case: Case) -> EmailMessage:
+    """Words as somebody was editing them, for nobody but them, with values fixed at that time."""
+    detail = case.detail
+    values = {name: Value(**value) for name, value in detail["values"].items()}
+    written = compose(Words(detail["subject"], detail["words"]), values, frozenset(detail["marks"]))
+    envelope = Envelope(
+        detail["to"], detail["name"], case.settings.mail_from, case.item.key, case.now
+    )
+    return write(
+        envelope,
+        case.organisation,
+        Written(f"Test: {written.subject}", written.blocks, notes=(NOTE,)),
+    )
+
+
+def compose(words: Words, values: dict[str, Value], marks: frozenset[str]) -> Written:
+    """What somebody reads of whom `marks` are true, merge fields replaced by `values`."""
+    return Written(filled(words.subject, values), blocks(words.text, values, marks))
+
+
+def finished(case: Case, to: Invited, ways: Links, written: Written) -> EmailMessage:
+    envelope = Envelope(
+        to.person.email, name_of(to), case.settings.mail_from, case.item.key, case.now, ways.decline
+    )
+    return write(envelope, case.organisation, written)
+
+
+def keep_offer(session: Session, case: Case, *, offer: bool) -> None:
+    """Let the row say whether this message offers a conversation: a quarter's offers are counted.
+
+    The row may be apart from the session, because a worker holds it by its lease.
+    """
+    if case.detail.get("offer", False) is offer:
+        return
+    detail = json.dumps(case.detail | {"offer": offer}, sort_keys=True)
+    session.execute(
+        update(OutboxItem).where(col(OutboxItem.id) == case.item.id).values(detail=detail)
+    )
+
+
+WRITERS: dict[OutboxKind, Callable[[Session, Case], EmailMessage]] = {
+    OutboxKind.INVITATION: invitation,
+    OutboxKind.REMINDER: reminder,
+    OutboxKind.LAST_DAY: last_day,
+    OutboxKind.THANKS: thanks,
+    OutboxKind.INTERVIEW: interview,
+    OutboxKind.TEST: trial,
+}

@@ -1,0 +1,85 @@
+"""Who was offered a conversation in a quarter, asked for one, has one booked, or talked."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Select, String, literal, or_, select
+from sqlmodel import Session, col
+
+from analysis.periods import parse_month, quarter_of
+from survey.models import (
+    Booking,
+    Invitation,
+    Mode,
+    OutboxItem,
+    OutboxKind,
+    OutboxState,
+    Response,
+    Round,
+)
+
+# What the writer of a message keeps in its row where the offer stood in it.
+OFFERS = '"offer": true'
+
+
+class Step(StrEnum):
+    """How far a seat has come towards a conversation, the farthest last."""
+
+    OFFERED = "offered"
+    ASKED = "asked"
+    BOOKED = "booked"
+    TALKED = "talked"
+
+
+def quarter_months(month: str) -> tuple[str, ...]:
+    """The months of the financial quarter of `month`."""
+    parse_month(month)
+    return tuple(quarter_of(month).months)
+
+
+def _steps(months: Sequence[str]) -> list[Select[Any]]:
+    """For each way a select of (seat, step, moment); an offer counts once its message has left."""
+
+    def of(step: Step, at: Any) -> Select[Any]:
+        columns: tuple[Any, ...] = (Invitation.seat_id, literal(step.value, String), at)
+        return (
+            select(*columns)
+            .select_from(Invitation)
+            .join(Round, col(Round.id) == Invitation.round_id)
+            .where(col(Round.month).in_(months))
+        )
+
+    return [
+        of(Step.OFFERED, OutboxItem.done_at)
+        .join(OutboxItem, col(OutboxItem.subject_id) == Invitation.id)
+        .where(
+            col(OutboxItem.kind) == OutboxKind.INVITATION,
+            col(OutboxItem.state) == OutboxState.DONE,
+            col(OutboxItem.detail).contains(OFFERS),
+        ),
+        of(Step.ASKED, Invitation.talk_asked_at).where(col(Invitation.talk_asked_at).is_not(None)),
+        of(Step.BOOKED, Booking.starts_at)
+        .join(Booking, col(Booking.invitation_id) == Invitation.id)
+        .where(col(Booking.cancelled_at).is_(None)),
+        of(Step.TALKED, Response.submitted_at)
+        .join(Response, col(Response.invitation_id) == Invitation.id)
+        .where(col(Response.mode) == Mode.INTERVIEW),
+    ]
+
+
+def steps_by_seat(session: Session, months: Sequence[str]) -> dict[int, dict[Step, datetime]]:
+    """{seat: {step: when}} for every seat that has come anywhere in the rounds of `months`."""
+    found: dict[int, dict[Step, datetime]] = {}
+    for statement in _steps(months):
+        for seat_id, step, at in session.execute(statement):
+            found.setdefault(seat_id, {})[Step(step)] = at
+    return found
+
+
+def is_offer_due(session: Session, seat_id: int, month: str) -> bool:
+    """Whether the seat has not come anywhere yet in the quarter of `month`."""
+    steps = _steps(quarter_months(month))
+    come = or_(*(each.where(col(Invitation.seat_id) == seat_id).exists() for each in steps))
+    return not session.execute(select(come)).scalar_one()
