@@ -4,24 +4,14 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from questionnaires.answers import blank, missing, permission, too_long, unknown
-from questionnaires.expand import ExpandedQuestionnaire, Field
+from questionnaires.answers import missing, too_long, unknown
+from questionnaires.expand import ExpandedQuestionnaire, without_scores
 from survey.actions.record_event import record_event
+from survey.actions.store_answers import store_answers
 from survey.errors import AlreadyAnswered, Conflict, Gone, NotComplete, NotFound, SurveyError
-from survey.models import (
-    Answer,
-    Comment,
-    Draft,
-    Invitation,
-    Mode,
-    NoView,
-    Permission,
-    Response,
-    Round,
-    RoundState,
-)
+from survey.models import Draft, Invitation, Mode, Response, Round, RoundState
 from survey.queries.invitations import invitation_by_id
-from survey.queries.responses import response_by_key, standing_response
+from survey.queries.responses import sent_already
 
 # Without what is misread or misheard: 0 and O, 1 and I and L, 5 and S, 8 and B, 2 and Z, U and V.
 REFERENCE_LETTERS = "34679ACDEFGHJKMNPQRTUWXY"
@@ -41,19 +31,20 @@ def submit_response(  # noqa: PLR0913  # each is a fact of its own, given by nam
     """Store `document` as the invitation's next revision, which counts from now on.
 
     The same `idempotency_key` again gives the response of the first time. A form's draft is
-    deleted; an interview leaves it, for it holds the holder's own words. Raises `NotComplete`,
+    deleted; an interview leaves it, for it holds the holder's own words. Who talks without scoring is asked the comments alone. Raises `NotComplete`,
     `SurveyError` for values that the questionnaire does not have, `Gone` when the round is
-    closed, and `AlreadyAnswered` for an interview with somebody who has answered the form.
+    closed, `Conflict` for a form while it is paused, and `AlreadyAnswered` for an interview with
+    somebody who has answered the form.
     """
     if invitation.id is None or invitation_by_id(session, invitation.id) is None:
         raise NotFound("There is no such invitation.")
-    earlier = response_by_key(session, idempotency_key)
+    earlier, standing = sent_already(session, invitation.id, idempotency_key)
     if earlier is not None:
         return _same_receipt(earlier, invitation)
-    _refuse_unusable(expanded, document)
-    _refuse_closed(session, invitation)
-    standing = standing_response(session, invitation.id)
-    if standing and mode is Mode.INTERVIEW and standing.mode is Mode.FORM:
+    asked = expanded if invitation.scores else without_scores(expanded)
+    _refuse_unusable(asked, document)
+    _refuse_out_of_time(session, invitation, mode)
+    if standing and mode is not Mode.FORM and standing.mode is Mode.FORM:
         raise AlreadyAnswered("This person has answered the form this month; nothing was stored.")
     response = Response(
         invitation_id=invitation.id,
@@ -64,9 +55,8 @@ def submit_response(  # noqa: PLR0913  # each is a fact of its own, given by nam
         submitted_at=now,
         simulated=simulated,
     )
-    _store(session, response, expanded, document)
-    if mode is Mode.FORM:
-        _finish_form(session, response, now)
+    _finish(session, invitation, response)
+    store_answers(session, response.id or 0, asked, document)
     return response
 
 
@@ -100,65 +90,31 @@ def _refuse_unusable(expanded: ExpandedQuestionnaire, document: Mapping[str, str
         raise NotComplete(tuple(field.name for field in wanting))
 
 
-def _refuse_closed(session: Session, invitation: Invitation) -> None:
+def _refuse_out_of_time(session: Session, invitation: Invitation, mode: Mode) -> None:
     round_ = session.get(Round, invitation.round_id)
     if round_ is None or round_.state is RoundState.CLOSED:
         raise Gone("This month is closed; answers given after that are not counted.")
+    if round_.paused_at is not None and mode is Mode.FORM:
+        # What was said in a conversation or written on paper cannot be unsaid by a pause.
+        raise Conflict("This month is paused; answers are taken again when it goes on.")
 
 
-def _store(
-    session: Session,
-    response: Response,
-    expanded: ExpandedQuestionnaire,
-    document: Mapping[str, str],
-) -> None:
+def _finish(session: Session, invitation: Invitation, response: Response) -> None:
+    """Store the response itself, and settle what it ends: a refusal, a wish to talk, a draft."""
     session.add(response)
-    session.flush()
-    if response.id is None:
-        raise ValueError("The database gave the response no id.")
-    for field in expanded.fields:
-        value = document.get(field.name, "")
-        if blank(value):
-            continue
-        if field.question.kind == "score":
-            session.add(_answer(response.id, field, value))
-        else:
-            allowed = permission(expanded, field, document)
-            session.add(_comment(response.id, field, value, Permission(allowed)))
-    session.flush()
-
-
-def _answer(response_id: int, field: Field, value: str) -> Answer:
-    score = int(value) if value.isdecimal() else None
-    return Answer(
-        response_id=response_id,
-        item=field.item or "",
-        measure=field.question.measure or "",
-        score=score,
-        no_view=NoView(value) if score is None else None,
-    )
-
-
-def _comment(response_id: int, field: Field, text: str, allowed: Permission) -> Comment:
-    return Comment(
-        response_id=response_id,
-        field=field.name,
-        item=field.item or "",
-        text=text.replace("\r\n", "\n"),
-        permission=allowed,
-    )
-
-
-def _finish_form(session: Session, response: Response, now: datetime) -> None:
-    draft = session.get(Draft, response.invitation_id)
-    if draft is not None:
-        session.delete(draft)
-    record_event(
-        session,
-        actor="simulation" if response.simulated else f"invitation {response.invitation_id}",
-        action="response submitted",
-        subject=f"invitation {response.invitation_id}",
-        now=now,
-        revision=response.revision,
-    )
+    invitation.declined_at = None
+    if response.mode is Mode.FORM:
+        if invitation.scores:
+            invitation.talk_asked_at = None
+        draft = session.get(Draft, invitation.id)
+        if draft is not None:
+            session.delete(draft)
+        record_event(
+            session,
+            actor="simulation" if response.simulated else f"invitation {invitation.id}",
+            action="response submitted",
+            subject=f"invitation {invitation.id}",
+            now=response.submitted_at,
+            revision=response.revision,
+        )
     session.flush()

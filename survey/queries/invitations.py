@@ -56,6 +56,7 @@ def _everything() -> Everything:
 BY_TOKEN = _everything().where(col(LinkToken.token_sha256) == bindparam("token_sha256"))
 BY_LINK = _everything().where(col(LinkToken.id) == bindparam("link_id"))
 BY_LINK_TO_WRITE = BY_LINK.with_for_update(of=Invitation)
+BY_ID = select(Invitation).where(col(Invitation.id) == bindparam("id")).with_for_update()
 
 
 def by_token(session: Session, token: str) -> Answering | None:
@@ -70,8 +71,7 @@ def by_link(session: Session, link_id: int, *, to_write: bool = False) -> Answer
 
 def invitation_by_id(session: Session, invitation_id: int) -> Invitation | None:
     """The invitation, locked until the transaction ends; SQLite's transactions lock anyway."""
-    statement = select(Invitation).where(col(Invitation.id) == invitation_id).with_for_update()
-    return session.scalars(statement).first()
+    return session.scalars(BY_ID, {"id": invitation_id}).first()
 
 
 def _answering(

@@ -1,9 +1,29 @@
 """What was submitted."""
 
+from sqlalchemy import bindparam, or_
 from sqlmodel import Session, col, select
 
 from questionnaires.expand import ExpandedQuestionnaire
 from survey.models import Answer, Comment, Invitation, Response
+
+# Built once, because building a statement costs as much as running it.
+SENT_ALREADY = select(Response).where(
+    or_(
+        col(Response.invitation_id) == bindparam("invitation_id"),
+        col(Response.idempotency_key) == bindparam("idempotency_key"),
+    )
+)
+
+
+def sent_already(
+    session: Session, invitation_id: int, idempotency_key: str
+) -> tuple[Response | None, Response | None]:
+    """The response that an earlier try with this key has made, and the one that counts now."""
+    parameters = {"invitation_id": invitation_id, "idempotency_key": idempotency_key}
+    found = session.scalars(SENT_ALREADY, parameters).all()
+    same = next((each for each in found if each.idempotency_key == idempotency_key), None)
+    own = [each for each in found if each.invitation_id == invitation_id]
+    return same, max(own, key=lambda each: each.revision, default=None)
 
 
 def standing_response(session: Session, invitation_id: int) -> Response | None:
