@@ -30,6 +30,11 @@ ROOMS = (
         "See who has been heard, close the round and open the next month's.",
     ),
     Room(
+        "manage.plan",
+        "Plan",
+        "Keep themes and aims, give the official ratings, rename, split and merge.",
+    ),
+    Room(
         "facilitate.people",
         "Interviews",
         "Choose a holder of a seat and enter a conversation: scores, comments and notes.",

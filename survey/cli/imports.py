@@ -14,6 +14,7 @@ from survey.actions.import_groups import import_groups
 from survey.actions.import_indicators import import_indicators
 from survey.actions.import_panel import import_panel
 from survey.actions.import_plan import import_plan
+from survey.actions.import_rag import import_rag
 from survey.actions.import_recommendations import import_recommendations
 from survey.actions.importing.changes import Changes
 from survey.actions.importing.source import Source
@@ -90,3 +91,15 @@ def plan() -> None:
 def plan_import(file: Path, rag_month: str | None, *, dry_run: bool, output: str) -> None:
     """Bring in the plan's themes and aims, with their ratings, from the CSV file FILE."""
     run_import(partial(import_plan, rag_month=rag_month), file, dry_run=dry_run, output=output)
+
+
+@plan.group("rag")
+def plan_rag() -> None:
+    """Bring in the official ratings of the plan's aims."""
+
+
+@plan_rag.command("import")
+@import_options
+def rag_import(file: Path, *, dry_run: bool, output: str) -> None:
+    """Bring in the ratings of one month or of several from FILE: month, aim and rag."""
+    run_import(import_rag, file, dry_run=dry_run, output=output)

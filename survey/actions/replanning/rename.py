@@ -15,7 +15,8 @@ def rename(
 ) -> Lineage:
     """Call the theme or aim `ref` by `name` from the month of `step` on.
 
-    Earlier months keep the old name. Raises SurveyError for a month that was opened already or a name that is none.
+    Earlier months keep the old name. Raises SurveyError for a month that was opened already or a
+    name that is none.
     """
     (entry,) = standing(session, step.level, [ref])
     refuse_asked_month(session, step.from_month)

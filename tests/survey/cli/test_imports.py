@@ -98,3 +98,15 @@ def test_an_installation_that_is_not_set_up_says_so(tmp_path: Path) -> None:
     refused = run({"DATA_DIR": str(tmp_path), "SECRET_KEY": ""}, "plan", "import", SAMPLE.plan)
     assert refused.exit_code == 2
     assert refused.stderr == "There is no SECRET_KEY yet: run 'temperature-take init' first.\n"
+
+
+def test_the_official_ratings_of_each_month_are_imported(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    run(environment, "plan", "import", SAMPLE.plan, "--rag-month", "2018-06")
+    file = tmp_path / "rag.csv"
+    file.write_text("month,aim,rag\n2018-07,1.4,green\n2018-08,1.4,red\n", "utf-8")
+    told = run(environment, "plan", "rag", "import", file)
+    assert told.exit_code == 0, told.output
+    assert "added: rating of aim 1.4 from 2018-07" in told.output
+    assert "changes nothing" in run(environment, "plan", "rag", "import", file).output
