@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from sqlmodel import Session, col, select
 
 from survey.models import Booking, User
@@ -17,3 +19,16 @@ def standing_booking(session: Session, invitation_id: int) -> Booking | None:
         .where(Booking.invitation_id == invitation_id, col(Booking.cancelled_at).is_(None))
         .order_by(col(Booking.id).desc())
     ).first()
+
+
+def bookings_between(
+    session: Session, facilitator_id: int, begin: datetime, end: datetime
+) -> list[Booking]:
+    """A facilitator's conversations that begin at or after `begin` and before `end`."""
+    query = select(Booking).where(
+        Booking.facilitator_id == facilitator_id,
+        col(Booking.cancelled_at).is_(None),
+        Booking.starts_at >= begin,
+        Booking.starts_at < end,
+    )
+    return list(session.exec(query))
