@@ -31,12 +31,13 @@ def migrate(connection: Connection) -> None:
         target_metadata=SQLModel.metadata,
         render_as_batch=True,
         render_item=render,
-        transaction_per_migration=True,
+        # SQLite's tables change within a transaction too, since `survey.extensions` says BEGIN.
+        transactional_ddl=True,
     )
     with context.begin_transaction():
         context.run_migrations()
-    if connection.dialect.name == "sqlite":
-        refuse_broken_references(connection)
+        if connection.dialect.name == "sqlite":
+            refuse_broken_references(connection)
 
 
 def refuse_broken_references(connection: Connection) -> None:
