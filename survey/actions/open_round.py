@@ -1,17 +1,17 @@
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import Session
 
-from analysis.periods import PeriodError, month_label, parse_month
-from questionnaires.expand import ExpandedQuestionnaire, ExpansionError, expand
+from analysis.periods import PeriodError, parse_month
 from questionnaires.model import Questionnaire
-from survey.actions.freeze_questionnaire import freeze_questionnaire
-from survey.actions.queue_invitation import queue_invitation
-from survey.actions.record_event import record_event
+from survey.actions.begin_round import begin_round
+from survey.actions.keep_dates import keep_dates, refuse_overlap
 from survey.errors import Conflict, SurveyError
-from survey.models import Invitation, Round, RoundState
-from survey.queries.asked_themes import asked_themes
-from survey.queries.panel import EligibleHolder, asked_on, eligible_holders
+from survey.models import PlannedRound, Round
+from survey.queries.calendar import CalendarState, calendar_month
+from survey.queries.planned_dates import MonthDates
+from survey.queries.planned_rounds import plan_to_change
 from survey.queries.rounds import months_with_rounds
 
 
@@ -26,37 +26,41 @@ def open_round(  # noqa: PLR0913 - a month is opened whole, in one transaction, 
     actor: str,
     now: datetime,
     invite: bool = True,
+    reminders: Sequence[datetime] = (),
+    last_day: datetime | None = None,
+    thanks: bool = False,
 ) -> Round:
-    """Open the round of `month` ('2018-07'): freeze what is asked, invite everybody eligible.
+    """Open the round of `month` ('2018-07') by hand: freeze what is asked, invite everybody.
 
     Each message waits in the outbox until `opens_at`, with its personal link sealed under
-    `secret_key`; without `invite` there are invitations, but neither links nor messages.
-    Raises a SurveyError that says what to mend, Conflict where the month has a round already.
+    `secret_key`; without `invite` there are invitations, but neither links nor messages. The
+    calendar gets the month, with its reminders and its closing; of a month that was planned the
+    reminders still to come stay, unless others are given. Raises a SurveyError that says what to
+    mend, Conflict where the month has a round already or another one overlaps.
     """
     check_month(session, month)
-    check_times(opens_at, closes_at)
-    frozen = freeze_questionnaire(session, expanded_over_plan(session, definition, month))
-    round_ = Round(
-        month=month,
-        state=RoundState.OPEN,
-        questionnaire_sha256=frozen.sha256,
-        opens_at=opens_at,
-        closes_at=closes_at,
-    )
-    session.add(round_)
-    invitations = add_invitations(session, round_)
-    for invited in invitations if invite else ():
-        queue_invitation(session, invited, due_at=opens_at, secret_key=secret_key, now=now)
-    record_event(
+    dates = MonthDates(month, opens_at, tuple(reminders), last_day, closes_at)
+    plan = plan_to_change(session, month)
+    if plan is None:
+        plan = PlannedRound(month=month, definition=definition.id, thanks=thanks)
+    elif not reminders and last_day is None:
+        dates = with_planned_reminders(session, dates)
+    dates.check()
+    refuse_overlap(session, dates)
+    plan.thanks = plan.thanks or thanks
+    round_ = begin_round(
         session,
+        plan=plan,
+        dates=dates,
+        definition=definition,
+        secret_key=secret_key if invite else None,
         actor=actor,
-        action="round opened",
-        subject=f"round {month}",
         now=now,
-        asked=len(invitations),
-        questionnaire=f"{definition.id} version {definition.version}",
-        closes_at=closes_at.isoformat(),
     )
+    plan.skipped_at, plan.reason, plan.definition = None, "", definition.id
+    session.add(plan)
+    session.flush()
+    keep_dates(session, plan, dates, now, opening=False)
     return round_
 
 
@@ -69,45 +73,20 @@ def check_month(session: Session, month: str) -> None:
         raise Conflict(f"Round {month} exists already: each month has one round.")
 
 
-def check_times(opens_at: datetime, closes_at: datetime) -> None:
-    if closes_at <= opens_at:
-        raise SurveyError("The round would close before it opens: choose a later closing time.")
+def with_planned_reminders(session: Session, dates: MonthDates) -> MonthDates:
+    """`dates` with the reminders that the calendar has for the time in which it is open."""
+    standing = calendar_month(session, dates.month)
+    if standing.state is CalendarState.SKIPPED:
+        return dates
 
+    def within(at: datetime | None) -> bool:
+        return at is not None and dates.opens_at < at < dates.closes_at
 
-def expanded_over_plan(
-    session: Session, definition: Questionnaire, month: str
-) -> ExpandedQuestionnaire:
-    asked = asked_themes(session, month)
-    if not asked:
-        raise SurveyError(
-            "There is no governance theme to ask about: "
-            "import the plan with 'temperature-take plan import FILE'."
-        )
-    try:
-        return expand(definition, asked)
-    except ExpansionError as error:
-        raise SurveyError(str(error)) from error
-
-
-def add_invitations(session: Session, round_: Round) -> list[Invitation]:
-    holders = eligible_holders(session, asked_on(round_.month, round_.opens_at))
-    if not holders:
-        raise SurveyError(
-            f"Nobody on the panel holds a seat in {month_label(round_.month)}: import the groups "
-            "with 'temperature-take groups import FILE', then the panel with "
-            "'temperature-take panel import FILE'."
-        )
-    session.flush()
-    invitations = [invitation(holder, round_.id or 0) for holder in holders]
-    session.add_all(invitations)
-    session.flush()
-    return invitations
-
-
-def invitation(holder: EligibleHolder, round_id: int) -> Invitation:
-    return Invitation(
-        round_id=round_id,
-        person_id=holder.person_id,
-        seat_id=holder.seat_id,
-        group_id=holder.group_id,
+    planned = standing.dates
+    return MonthDates(
+        month=dates.month,
+        opens_at=dates.opens_at,
+        reminders=tuple(filter(within, planned.reminders)),
+        last_day=planned.last_day if within(planned.last_day) else None,
+        closes_at=dates.closes_at,
     )

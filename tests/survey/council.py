@@ -1,5 +1,6 @@
 """What every council under test is made of: themes, groups, seats, rounds and answers."""
 
+import re
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
@@ -28,6 +29,7 @@ from survey.queries.rounds import questionnaire
 
 SECRET = "k" * 48
 SINCE = "2018-04"
+MONTH = re.compile(r"\d{4}-\d\d")
 FIRST_DAY = date(2018, 4, 1)
 
 
@@ -100,13 +102,17 @@ def opened(
     closes_at: datetime | None = None,
     invite: bool = True,
 ) -> Round:
-    """A round of the shipped questionnaire that closes in 14 days, committed."""
+    """A round of the shipped questionnaire that closes in 14 days, committed.
+
+    July 2018 opens `now` and closes at `closes_at`; each later month does 31 days later.
+    """
+    later = (months_since(month) if MONTH.fullmatch(month) else 0) * timedelta(days=31)
     round_ = open_round(
         session,
         month=month,
         definition=definition("governance-2018"),
-        opens_at=now,
-        closes_at=closes_at or now + timedelta(days=14),
+        opens_at=now + later,
+        closes_at=(closes_at or now + timedelta(days=14)) + later,
         secret_key=SECRET,
         actor="command",
         now=now,
@@ -114,6 +120,11 @@ def opened(
     )
     session.commit()
     return round_
+
+
+def months_since(month: str) -> int:
+    """How many months after July 2018, negative before."""
+    return (int(month[:4]) - 2018) * 12 + int(month[5:]) - 7
 
 
 def invitations(session: Session, round_: Round) -> list[Invitation]:

@@ -10,7 +10,17 @@ from flask import Flask
 from sqlmodel import Session, SQLModel, col, select
 
 from survey.actions.close_round import close_round
-from survey.models import Contact, Draft, Invitation, Mode, OutboxItem, Response, Round, Side
+from survey.models import (
+    MESSAGES,
+    Contact,
+    Draft,
+    Invitation,
+    Mode,
+    OutboxItem,
+    Response,
+    Round,
+    Side,
+)
 from survey.tokens import unseal
 from tests.survey.client import CheckingClient
 from tests.survey.council import (
@@ -67,8 +77,9 @@ class House:
             session.commit()
 
     def open_month(self, month: str) -> None:
+        """Open a later month, whose time begins after July's."""
         with self.session() as session:
-            opened(session, OPENS, month, closes_at=CLOSES)
+            opened(session, CLOSES, month)
 
     def tokens(self, month: str = JULY) -> list[str]:
         """The tokens of the links of `month`'s round, in the order of the seats."""
@@ -76,7 +87,7 @@ class House:
             select(OutboxItem.sealed_token)
             .join(Invitation, col(Invitation.id) == OutboxItem.subject_id)
             .join(Round, col(Round.id) == Invitation.round_id)
-            .where(Round.month == month)
+            .where(Round.month == month, col(OutboxItem.kind).in_(MESSAGES))
             .order_by(col(OutboxItem.id))
         )
         with self.session() as session:

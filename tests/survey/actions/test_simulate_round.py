@@ -24,6 +24,7 @@ from survey.models import (
 )
 from survey.queries.frames import answers, groups, roster
 from survey.queries.organisation import organisation
+from survey.queries.rounds import round_by_month
 from tests.survey.council import opened
 
 pytestmark = pytest.mark.holds("the sample")
@@ -106,7 +107,7 @@ def test_who_prefers_a_conversation_is_interviewed(demonstration: Session) -> No
 def test_the_leanings_hold_from_month_to_month(demonstration: Session) -> None:
     hold(demonstration, "2018-08")
     july, august = (
-        simulate_round(demonstration, month=month, seed=3, now=CLOSES)
+        simulate_round(demonstration, month=month, seed=3, now=CLOSES + timedelta(days=31))
         for month in ("2018-07", "2018-08")
     )
     assert july.truth.leanings == august.truth.leanings
@@ -118,8 +119,9 @@ def test_the_samples_year_is_believable(demonstration: Session) -> None:
     for month in months:
         if month != "2018-07":
             hold(demonstration, month)
-        simulate_round(demonstration, month=month, seed=USUAL_SEED, now=CLOSES)
-        close_round(demonstration, month=month, actor="command", now=CLOSES)
+        closes_at = round_by_month(demonstration, month).closes_at
+        simulate_round(demonstration, month=month, seed=USUAL_SEED, now=closes_at)
+        close_round(demonstration, month=month, actor="command", now=closes_at)
     told = [
         summarise(
             protect(

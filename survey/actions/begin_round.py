@@ -1,0 +1,115 @@
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert
+from sqlmodel import Session
+
+from analysis.periods import month_label
+from questionnaires.expand import ExpandedQuestionnaire, ExpansionError, expand
+from questionnaires.model import Questionnaire
+from survey.actions.freeze_questionnaire import freeze_questionnaire
+from survey.actions.queue_messages import queue_messages
+from survey.actions.record_event import record_event
+from survey.errors import SurveyError
+from survey.models import Invitation, OutboxKind, PlannedRound, Round, RoundState
+from survey.queries.asked_themes import asked_themes
+from survey.queries.calendar import LATE, in_words
+from survey.queries.panel import EligibleHolder, people_to_ask
+from survey.queries.planned_dates import MonthDates
+from survey.queries.recipients import invitations_of
+
+
+def begin_round(  # noqa: PLR0913 - what a month begins with, each given by name
+    session: Session,
+    *,
+    plan: PlannedRound,
+    dates: MonthDates,
+    definition: Questionnaire,
+    secret_key: str | None,
+    actor: str,
+    now: datetime,
+    cause: int | None = None,
+) -> Round:
+    """Freeze what is asked and invite everybody eligible, whoever asks for it.
+
+    Each message waits until the round opens, its personal link sealed under `secret_key`; without
+    one there are invitations, but neither links nor messages. `cause` is the id of the calendar's
+    row that asks for it: where that was kept waiting, the event tells how long.
+    """
+    frozen = freeze_questionnaire(session, expanded_over_plan(session, definition, plan.month))
+    kept_waiting = cause is not None and now - dates.opens_at > LATE
+    round_ = Round(
+        month=plan.month,
+        state=RoundState.OPEN,
+        questionnaire_sha256=frozen.sha256,
+        opens_at=now if kept_waiting else dates.opens_at,
+        closes_at=dates.closes_at,
+        thanks=plan.thanks,
+    )
+    session.add(round_)
+    session.flush()
+    invitations = add_invitations(session, round_)
+    if secret_key is not None:
+        queue_messages(
+            session,
+            kind=OutboxKind.INVITATION,
+            invitations=invitations,
+            cause=cause,
+            due_at=round_.opens_at,
+            secret_key=secret_key,
+            now=now,
+        )
+    late = {"late_by": in_words(now - dates.opens_at)} if kept_waiting else {}
+    record_event(
+        session,
+        actor=actor,
+        action="round opened",
+        subject=f"round {plan.month}",
+        now=now,
+        asked=len(invitations),
+        questionnaire=f"{definition.id} version {definition.version}",
+        closes_at=dates.closes_at.isoformat(),
+        **late,
+    )
+    return round_
+
+
+def expanded_over_plan(
+    session: Session, definition: Questionnaire, month: str
+) -> ExpandedQuestionnaire:
+    asked = asked_themes(session, month)
+    if not asked:
+        raise SurveyError(
+            "There is no governance theme to ask about: "
+            "import the plan with 'temperature-take plan import FILE'."
+        )
+    try:
+        return expand(definition, asked)
+    except ExpansionError as error:
+        raise SurveyError(str(error)) from error
+
+
+def add_invitations(session: Session, round_: Round) -> list[Invitation]:
+    """Ask everybody, in the order of the seats, in one statement however many they are."""
+    holders = people_to_ask(
+        session, month=round_.month, opens_at=round_.opens_at, closes_at=round_.closes_at
+    )
+    if not holders:
+        raise SurveyError(
+            f"Nobody on the panel holds a seat in {month_label(round_.month)}: import the groups "
+            "with 'temperature-take groups import FILE', then the panel with "
+            "'temperature-take panel import FILE'."
+        )
+    session.execute(insert(Invitation), [invitation(holder, round_.id or 0) for holder in holders])
+    return invitations_of(session, round_)
+
+
+def invitation(holder: EligibleHolder, round_id: int) -> dict[str, Any]:
+    return {
+        "round_id": round_id,
+        "person_id": holder.person_id,
+        "seat_id": holder.seat_id,
+        "group_id": holder.group_id,
+        "deputy_id": holder.deputy_id,
+        "scores": holder.scores,
+    }
