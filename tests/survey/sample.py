@@ -19,12 +19,11 @@ NOW = datetime(2018, 6, 29, 9, 0, tzinfo=UTC)
 
 def edited(file: Path, *replacements: tuple[str, str]) -> Source:
     """The file with each old text, which must stand in it exactly once, replaced by the new."""
-    source = Source.read(file)
-    text = source.text
+    text = file.read_text("utf-8")
     for old, new in replacements:
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file.name}"
         text = text.replace(old, new)
-    return Source(source.name, text)
+    return Source.decode(file.name, text.encode())
 
 
 def bring_plan(session: Session, *edits: tuple[str, str], rag_month: str | None = None) -> Changes:

@@ -1,14 +1,13 @@
-"""A CSV file read as rows of a declared shape.
+"""A file's rows read as rows of a declared shape.
 
 A row's shape is a frozen dataclass that descends from `Row`; each of its fields is one column:
 `due: Annotated[str, Column(month)]`. Every cell is read before anything is stored.
 """
 
-import csv
 import unicodedata
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from io import StringIO
+from enum import Enum
 from typing import Any, TypeVar, get_type_hints
 
 from survey.actions.importing.cells import CellError
@@ -19,12 +18,25 @@ R = TypeVar("R", bound="Row")
 MOST_CHARACTERS = 4000
 
 
+class Unsaid(Enum):
+    """The value of a column that a file may leave out, in a file that does: what stands, stays."""
+
+    UNSAID = ""
+
+
+UNSAID = Unsaid.UNSAID
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """How a column's cells are read; its name where the field's cannot be the same."""
+    """How a column's cells are read; its name where the field's cannot be the same.
+
+    An `optional` column may be missing from a file; its field is then `UNSAID`.
+    """
 
     read: Callable[[str], Any]
     name: str = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +51,12 @@ def read_rows(source: Source, shape: type[R]) -> list[R]:
 
     Raises ImportFileError with file, row, column and mend at the first thing that is wrong.
     """
-    lines = numbered_lines(source)
     columns = columns_of(shape)
-    header = check_header(source, next(lines)[1], list(columns))
+    header = check_header(source, columns)
+    missing = {field: UNSAID for name, (field, _) in columns.items() if name not in header}
     rows = [
-        shape(line=number, **read_cells(source, number, cells, header, columns))
-        for number, cells in lines
+        shape(line=number, **missing, **read_cells(source, number, cells, header, columns))
+        for number, cells in source.rows[1:]
     ]
     if not rows:
         raise ImportFileError(source.name, "there is no row below the header; add one.")
@@ -60,38 +72,23 @@ def columns_of(shape: type[Row]) -> dict[str, tuple[str, Column]]:
     return found
 
 
-def numbered_lines(source: Source) -> Iterator[tuple[int, list[str]]]:
-    """Spreadsheet row number and cells, stripped, of every row that is not blank."""
-    reader = csv.reader(StringIO(source.text, newline=""), strict=True)
-    number = 0
-    try:
-        for number, cells in enumerate(reader, start=1):
-            stripped = [cell.strip() for cell in cells]
-            if any(stripped):
-                yield number, stripped
-    except csv.Error as error:
-        raise ImportFileError(
-            source.name,
-            f"the row cannot be read ({error}); check its quotation marks.",
-            row=number + 1,
-        ) from error
-
-
-def check_header(source: Source, header: list[str], known: list[str]) -> list[str]:
-    names = ", ".join(known)
+def check_header(source: Source, columns: Mapping[str, tuple[str, Column]]) -> tuple[str, ...]:
+    """The names of the columns, in the order of the file."""
+    row, header = source.rows[0]
+    names = ", ".join(columns)
     for name in header:
-        if name not in known:
+        if name not in columns:
             raise ImportFileError(
-                source.name, f"the column is not known; use {names}.", row=1, column=shown(name)
+                source.name, f"the column is not known; use {names}.", row=row, column=shown(name)
             )
         if header.count(name) > 1:
             raise ImportFileError(
-                source.name, "the column stands twice; remove one.", row=1, column=name
+                source.name, "the column stands twice; remove one.", row=row, column=name
             )
-    for name in known:
-        if name not in header:
+    for name, (_, column) in columns.items():
+        if name not in header and not column.optional:
             raise ImportFileError(
-                source.name, f"the column is missing; use {names}.", row=1, column=name
+                source.name, f"the column is missing; use {names}.", row=row, column=name
             )
     return header
 
@@ -100,8 +97,8 @@ def read_cells(
     source: Source,
     number: int,
     cells: Sequence[str],
-    header: list[str],
-    columns: dict[str, tuple[str, Column]],
+    header: Sequence[str],
+    columns: Mapping[str, tuple[str, Column]],
 ) -> dict[str, Any]:
     """Field name: value, of one row."""
     if len(cells) != len(header):

@@ -8,8 +8,9 @@ from survey.errors import ImportFileError
 
 def test_utf_8_is_read_with_and_without_a_byte_order_mark() -> None:
     text = "ref,name\n1,Überblick\n"
-    assert Source.decode("a.csv", text.encode("utf-8")).text == text
-    assert Source.decode("a.csv", text.encode("utf-8-sig")).text == text
+    rows = ((1, ("ref", "name")), (2, ("1", "Überblick")))
+    assert Source.decode("a.csv", text.encode("utf-8")).rows == rows
+    assert Source.decode("a.csv", text.encode("utf-8-sig")).rows == rows
 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "utf-16"])

@@ -24,7 +24,7 @@ class Stone(Row):
 
 
 def read(text: str) -> list[Stone]:
-    return read_rows(Source("stones.csv", text), Stone)
+    return read_rows(Source.decode("stones.csv", text.encode()), Stone)
 
 
 def test_columns_stand_in_any_order_and_cells_are_stripped() -> None:
@@ -67,14 +67,14 @@ def test_the_first_fault_is_named_with_its_place(text: str, sentence: str) -> No
 
 
 def test_one_key_twice_names_both_rows() -> None:
-    source = Source("stones.csv", "ref,from,note\na,Wales,\nb,Kent,\na,Fife,\n")
+    source = Source.decode("stones.csv", b"ref,from,note\na,Wales,\nb,Kent,\na,Fife,\n")
     rows = read_rows(source, Stone)
     with pytest.raises(ImportFileError, match=r"row 4, column 'ref': .* stands in row 2 already"):
         by_key(source, rows, lambda row: row.ref, "ref")
 
 
 def test_rows_that_contradict_each_other_are_both_named() -> None:
-    source = Source("stones.csv", "ref,from,note\na,Wales,x\na,Wales,y\n")
+    source = Source.decode("stones.csv", b"ref,from,note\na,Wales,x\na,Wales,y\n")
     with pytest.raises(ImportFileError, match="row 3, column 'note': 'y' is not what row 2 says"):
         refuse_disagreement(source, read_rows(source, Stone), "ref", ("from_where", "note"))
 

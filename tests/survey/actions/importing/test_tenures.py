@@ -7,7 +7,7 @@ from survey.actions.importing.source import Source
 from survey.actions.importing.tenures import FOR_EVER, Tenure, next_day, refuse_impossible
 from survey.errors import ImportFileError
 
-SOURCE = Source("panel.csv", "")
+SOURCE = Source("panel.csv", ())
 
 
 def held(
