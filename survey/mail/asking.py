@@ -1,4 +1,7 @@
-"""What a message about an invitation says of the person, the round and the links."""
+"""What a message about an invitation says of its reader, the round and the links."""
+
+from dataclasses import dataclass
+from datetime import datetime
 
 from analysis.periods import month_label
 from survey.clock import london_moment
@@ -8,29 +11,40 @@ from survey.models import Organisation
 from survey.queries.messages import Invited
 
 
-def name_of(to: Invited) -> str:
-    """How the recipient is addressed: by the seat, a deputy as its deputy."""
-    return f"Deputy for {to.seat.role}" if to.deputy else to.seat.role
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """To whom something is said: under which seat, as what, about which round."""
+
+    seat: str
+    month: str
+    closes_at: datetime
+    marks: frozenset[str]
+
+    @property
+    def name(self) -> str:
+        """How they are addressed: by the seat, a deputy as its deputy."""
+        return f"Deputy for {self.seat}" if "deputy" in self.marks else self.seat
 
 
-def marks_of(to: Invited) -> frozenset[str]:
-    """What is true of the recipient, by the marks of paragraphs."""
+def reader_of(to: Invited) -> Reader:
+    """The reader of a message about an invitation; the marks are those of paragraphs."""
     true = {
         "scores": to.invitation.scores,
         "talks": not to.invitation.scores,
-        "deputy": to.deputy,
+        "deputy": to.invitation.deputy_id is not None,
         "half-way": to.half_way,
     }
-    return frozenset(mark for mark, holds in true.items() if holds)
+    marks = frozenset(mark for mark, holds in true.items() if holds)
+    return Reader(to.seat.role, to.round.month, to.round.closes_at, marks)
 
 
-def values_of(to: Invited, standing: Organisation, links: Links) -> dict[str, Value]:
+def values_of(reader: Reader, standing: Organisation, links: Links) -> dict[str, Value]:
     """The values of the merge fields that every message about an invitation knows."""
     return {
-        "role": Value(name_of(to)),
-        "seat": Value(to.seat.role),
-        "month": Value(month_label(to.round.month)),
-        "closes": Value(london_moment(to.round.closes_at), strong=True),
+        "role": Value(reader.name),
+        "seat": Value(reader.seat),
+        "month": Value(month_label(reader.month)),
+        "closes": Value(london_moment(reader.closes_at), strong=True),
         "organisation": Value(standing.name),
         "contact": Value(standing.contact_email, f"mailto:{standing.contact_email}"),
         "link": Value("Open the form", links.form),

@@ -13,9 +13,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from survey.mail.address import one_address
 from survey.mail.body import Block, Run, one_line
-from survey.mail.colours import ink_on, plain_colour
+from survey.mail.colours import plain_colour
 from survey.mail.outcomes import Rejected
 from survey.mail.plain import plain
+from survey.mail.styles import by_name, in_elements
 from survey.models import Organisation
 
 DEMONSTRATION = "This is a demonstration with simulated answers. Nobody real was asked."
@@ -64,26 +65,32 @@ def write(envelope: Envelope, organisation: Organisation, written: Written) -> E
         message["Subject"] = one_line(written.subject)
     except (ValueError, MessageError) as error:
         raise Rejected("A name or an address cannot stand in the head of a message.") from error
-    text, html = parts(organisation, written)
-    message.set_content(text, cte="quoted-printable")
-    message.add_alternative(html, "html", cte="quoted-printable")
+    message.set_content(plain_part(organisation, written), cte="quoted-printable")
+    message.add_alternative(html_part(organisation, written), "html", cte="quoted-printable")
     return message
 
 
-def parts(organisation: Organisation, written: Written) -> tuple[str, str]:
-    """The plain text and the HTML of one text."""
-    notes = (*written.notes, *([DEMONSTRATION] if organisation.demonstration else []))
-    noted = [Block("paragraph", ((Run(note),),)) for note in notes]
-    accent = plain_colour(organisation.accent)
-    html = environment.get_template("message.html").render(
+def notes_of(organisation: Organisation, written: Written) -> tuple[str, ...]:
+    return (*written.notes, *([DEMONSTRATION] if organisation.demonstration else []))
+
+
+def plain_part(organisation: Organisation, written: Written) -> str:
+    """The plain text of a message."""
+    notes = [Block("paragraph", ((Run(each),),)) for each in notes_of(organisation, written)]
+    return plain([*notes, *written.blocks])
+
+
+def html_part(organisation: Organisation, written: Written, sheet: str = "") -> str:
+    """The HTML of a message; `sheet` is the address of a stylesheet for a page that shows it."""
+    return environment.get_template("message.html").render(
         organisation=organisation,
         subject=one_line(written.subject),
-        notes=notes,
+        notes=notes_of(organisation, written),
         blocks=written.blocks,
-        accent=accent,
-        on_accent=ink_on(accent),
+        accent=plain_colour(organisation.accent),
+        css=by_name if sheet else in_elements(organisation.accent),
+        sheet=sheet,
     )
-    return plain([*noted, *written.blocks]), html
 
 
 def add_headers(message: EmailMessage, envelope: Envelope, organisation: Organisation) -> None:

@@ -19,8 +19,9 @@ class Words:
 
 
 @cache
-def shipped(kind: MessageKind) -> Words:
-    whole = (files("survey.mail") / "words" / f"{kind.value}.txt").read_text("utf-8")
+def shipped(name: str) -> Words:
+    """The words of a kind of message, or those of 'code', which nobody edits."""
+    whole = (files("survey.mail") / "words" / f"{name}.txt").read_text("utf-8")
     subject, _, text = whole.partition("\n")
     return Words(subject, text.strip() + "\n")
 
@@ -28,4 +29,4 @@ def shipped(kind: MessageKind) -> Words:
 def standing_words(session: Session, kind: MessageKind) -> Words:
     """What is sent now: the latest words that were saved here, or else the shipped ones."""
     edited = edited_words(session, kind)
-    return Words(edited.subject, edited.words) if edited else shipped(kind)
+    return Words(edited.subject, edited.words) if edited else shipped(kind.value)

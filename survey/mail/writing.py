@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from typing import Any
 
@@ -12,15 +12,15 @@ from sqlmodel import Session, col
 
 from survey.config import Settings
 from survey.errors import ConfigError
-from survey.mail.asking import marks_of, name_of, values_of
-from survey.mail.body import Value, blocks, filled
+from survey.mail.asking import Reader, reader_of, values_of
+from survey.mail.body import Value, Values, blocks, filled
 from survey.mail.interviews import add_calendar, booking_values, change_of
 from survey.mail.links import NO_LINKS, Links, links
 from survey.mail.messages import Envelope, Written, write
 from survey.mail.outcomes import Dropped
 from survey.mail.own_answers import own_answers
-from survey.mail.shipped import Words, standing_words
-from survey.mail.trial import NOTE
+from survey.mail.shipped import Words, shipped, standing_words
+from survey.mail.trial import NOTE, Trial, trial_reader, trial_values
 from survey.mail.wanted import refuse_unwanted
 from survey.models import MessageKind, Organisation, OutboxItem, OutboxKind
 from survey.queries.bookings import booking_with_facilitator
@@ -28,7 +28,7 @@ from survey.queries.conversations import is_offer_due
 from survey.queries.messages import Invited, invited
 from survey.queries.organisation import organisation
 from survey.queries.responses import standing_response
-from survey.tokens import unseal
+from survey.tokens import CODE_MINUTES, six_digits, unseal
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,9 @@ class Case:
         sealed = self.item.sealed_token
         return unseal(sealed, self.settings.secret_key) if sealed else ""
 
+    def values(self, reader: Reader, ways: Links = NO_LINKS) -> dict[str, Value]:
+        return values_of(reader, self.organisation, ways)
+
 
 def message(
     session: Session, *, item: OutboxItem, settings: Settings, now: datetime
@@ -68,10 +71,12 @@ def message(
 def invitation(session: Session, case: Case) -> EmailMessage:
     to = invited(session, case.item.subject_id)
     refuse_unwanted(session, case.item, to, case.token, case.now)
+    reader = reader_of(to)
     offer = is_offer_due(session, to.invitation.seat_id, to.round.month)
+    if offer:
+        reader = replace(reader, marks=reader.marks | {"offer"})
     keep_offer(session, case, offer=offer)
-    marks = marks_of(to) | ({"offer"} if offer else set())
-    return asking(session, case, to, MessageKind.INVITATION, marks)
+    return asking(session, case, to, MessageKind.INVITATION, reader)
 
 
 def reminder(session: Session, case: Case) -> EmailMessage:
@@ -79,21 +84,21 @@ def reminder(session: Session, case: Case) -> EmailMessage:
     to = invited(session, case.item.subject_id)
     refuse_unwanted(session, case.item, to, case.token, case.now)
     kind = MessageKind.HALF_WAY if to.half_way else MessageKind.REMINDER
-    return asking(session, case, to, kind, marks_of(to))
+    return asking(session, case, to, kind, reader_of(to))
 
 
 def last_day(session: Session, case: Case) -> EmailMessage:
     to = invited(session, case.item.subject_id)
     refuse_unwanted(session, case.item, to, case.token, case.now)
-    return asking(session, case, to, MessageKind.LAST_DAY, marks_of(to))
+    return asking(session, case, to, MessageKind.LAST_DAY, reader_of(to))
 
 
 def asking(
-    session: Session, case: Case, to: Invited, kind: MessageKind, marks: frozenset[str]
+    session: Session, case: Case, to: Invited, kind: MessageKind, reader: Reader
 ) -> EmailMessage:
     ways = links(case.settings, case.token)
-    values = values_of(to, case.organisation, ways)
-    return finished(case, to, ways, compose(standing_words(session, kind), values, marks))
+    written = compose(standing_words(session, kind), case.values(reader, ways), reader.marks)
+    return addressed(case, to, written, leave=ways.decline)
 
 
 def thanks(session: Session, case: Case) -> EmailMessage:
@@ -102,55 +107,66 @@ def thanks(session: Session, case: Case) -> EmailMessage:
     response = standing_response(session, case.item.subject_id)
     if response is None or case.detail.get("response_id", response.id) != response.id:
         raise Dropped("The answers were changed before this message could be sent.")
-    ways = links(case.settings, case.token)
-    values = values_of(to, case.organisation, ways) | {"reference": Value(response.reference)}
-    marks = marks_of(to)
+    reader = reader_of(to)
+    values = case.values(reader, links(case.settings, case.token))
+    values["reference"] = Value(response.reference)
+    marks = reader.marks
     if case.detail.get("copy"):
         marks |= {"copy"}
         values["answers"] = Value("", told=own_answers(session, to.round, response))
     words = standing_words(session, MessageKind.THANKS)
-    return finished(case, to, NO_LINKS, compose(words, values, marks))
+    return addressed(case, to, compose(words, values, marks))
 
 
 def interview(session: Session, case: Case) -> EmailMessage:
+    """With its entry for a calendar."""
     to = invited(session, case.item.subject_id)
     found = booking_with_facilitator(session, case.detail["booking"])
     if found is None or found[0].sequence != case.detail["sequence"]:
         raise Dropped("The conversation was changed again before this message could be sent.")
     booking, facilitator = found
-    values = values_of(to, case.organisation, NO_LINKS) | booking_values(booking, facilitator)
-    marks = marks_of(to) | {change_of(booking)}
+    reader = reader_of(to)
+    values = case.values(reader) | booking_values(booking, facilitator)
     words = standing_words(session, MessageKind.INTERVIEW)
-    made = finished(case, to, NO_LINKS, compose(words, values, marks))
+    made = addressed(case, to, compose(words, values, reader.marks | {change_of(booking)}))
     title = f"Conversation about {values['month'].text}, {case.organisation.name}"
     add_calendar(made, booking, facilitator, title=title, now=case.now)
     return made
 
 
-def trial(_session: Session, case: Case) -> EmailMessage:
-    """Words as somebody was editing them, for nobody but them, with values fixed at that time."""
-    detail = case.detail
-    values = {name: Value(**value) for name, value in detail["values"].items()}
-    written = compose(Words(detail["subject"], detail["words"]), values, frozenset(detail["marks"]))
+def code(session: Session, case: Case) -> EmailMessage:
+    """The six digits that open earlier answers; they are good for as long as the message says."""
+    if case.now >= case.item.created_at + timedelta(minutes=CODE_MINUTES):
+        raise Dropped("The code ran out before this message could be sent.")
+    to = invited(session, case.item.subject_id)
+    reader = reader_of(to)
+    digits = six_digits(case.item.key, case.settings.secret_key)
+    values = case.values(reader) | {"code": Value(digits), "minutes": Value(str(CODE_MINUTES))}
+    return addressed(case, to, compose(shipped("code"), values, reader.marks))
+
+
+def trial(session: Session, case: Case) -> EmailMessage:
+    """Words as somebody was editing them, for nobody but them."""
+    wanted = Trial.from_detail(case.item.detail)
+    reader = trial_reader(session, wanted, case.now)
+    values = trial_values(reader, case.organisation, case.settings)
+    written = compose(Words(wanted.subject, wanted.words), values, reader.marks)
     envelope = Envelope(
-        detail["to"], detail["name"], case.settings.mail_from, case.item.key, case.now
+        case.detail["to"], reader.name, case.settings.mail_from, case.item.key, case.now
     )
-    return write(
-        envelope,
-        case.organisation,
-        Written(f"Test: {written.subject}", written.blocks, notes=(NOTE,)),
-    )
+    tested = Written(f"Test: {written.subject}", written.blocks, notes=(NOTE,))
+    return write(envelope, case.organisation, tested)
 
 
-def compose(words: Words, values: dict[str, Value], marks: frozenset[str]) -> Written:
+def compose(words: Words, values: Values, marks: frozenset[str]) -> Written:
     """What somebody reads of whom `marks` are true, merge fields replaced by `values`."""
     return Written(filled(words.subject, values), blocks(words.text, values, marks))
 
 
-def finished(case: Case, to: Invited, ways: Links, written: Written) -> EmailMessage:
-    envelope = Envelope(
-        to.person.email, name_of(to), case.settings.mail_from, case.item.key, case.now, ways.decline
-    )
+def addressed(case: Case, to: Invited, written: Written, leave: str = "") -> EmailMessage:
+    sender, key = case.settings.mail_from, case.item.key
+    name = reader_of(to).name
+    envelope = Envelope(to.person.email, name, sender, key, case.now, leave)
     return write(envelope, case.organisation, written)
 
 
@@ -173,5 +189,6 @@ WRITERS: dict[OutboxKind, Callable[[Session, Case], EmailMessage]] = {
     OutboxKind.LAST_DAY: last_day,
     OutboxKind.THANKS: thanks,
     OutboxKind.INTERVIEW: interview,
+    OutboxKind.CODE: code,
     OutboxKind.TEST: trial,
 }

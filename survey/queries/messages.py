@@ -35,14 +35,12 @@ class Invited:
     answered: bool
     half_way: bool
 
-    @property
-    def deputy(self) -> bool:
-        return self.invitation.deputy_id is not None
-
 
 def _invited() -> Select[Invitation, Round, Person, Seat, bool, bool]:
-    answered = select(Response.id).where(col(Response.invitation_id) == Invitation.id).exists()
-    typed = select(Draft.invitation_id).where(col(Draft.invitation_id) == Invitation.id).exists()
+    answered = select(col(Response.id)).where(col(Response.invitation_id) == Invitation.id).exists()
+    typed = (
+        select(col(Draft.invitation_id)).where(col(Draft.invitation_id) == Invitation.id).exists()
+    )
     return (
         select(Invitation, Round, Person, Seat, answered, typed)
         .select_from(Invitation)
