@@ -5,6 +5,7 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,6 +14,9 @@ from survey.errors import ConfigError
 SHORTEST_SECRET = 32
 MAIL_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)*", re.ASCII)
 
+Network = IPv4Network | IPv6Network
+LOOPBACK: tuple[Network, ...] = (ip_network("127.0.0.1"), ip_network("::1"))
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -20,7 +24,9 @@ class Settings:
 
     `smtp_url` is `smtp://[user:password@]host[:port]` or `smtps://…`; empty means that mail is
     written to the folder `outbox` of `data_dir` instead. `host` and `port` are where `serve`
-    listens, with `web_workers` processes.
+    listens, with `web_workers` processes. `mail_timeout` is how many seconds a mail server may be
+    silent; `mail_per_minute` how many messages a recipients' domain gets in a minute, 0 for any
+    number; `bounces_dir` a folder into which returned mail is put.
     """
 
     data_dir: Path
@@ -32,6 +38,10 @@ class Settings:
     web_workers: int
     smtp_url: str
     mail_from: str
+    mail_timeout: float = 10
+    mail_per_minute: int = 0
+    bounces_dir: Path | None = None
+    trusted_proxies: tuple[Network, ...] = LOOPBACK
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -45,9 +55,15 @@ class Settings:
             base_url=web_address(environ.get("BASE_URL") or f"http://localhost:{port}"),
             host=environ.get("HOST") or "127.0.0.1",
             port=port,
-            web_workers=processes(environ.get("WEB_WORKERS") or "2"),
+            web_workers=number("WEB_WORKERS", environ.get("WEB_WORKERS") or "2", 1, 64),
             smtp_url=mail_server(environ.get("SMTP_URL", "")),
             mail_from=mail_address(environ.get("MAIL_FROM") or "temperature-take@council.example"),
+            mail_timeout=number("MAIL_TIMEOUT", environ.get("MAIL_TIMEOUT") or "10", 1, 120),
+            mail_per_minute=number(
+                "MAIL_PER_MINUTE", environ.get("MAIL_PER_MINUTE") or "0", 0, 10_000
+            ),
+            bounces_dir=folder(environ.get("BOUNCES_DIR", "")),
+            trusted_proxies=networks(environ.get("TRUSTED_PROXIES") or "127.0.0.1, ::1"),
         )
 
     @property
@@ -70,10 +86,24 @@ def port_number(text: str) -> int:
     raise ConfigError(f"PORT is '{text}', which is no port; use a number from 1 to 65535.")
 
 
-def processes(text: str) -> int:
-    if text.isascii() and text.isdigit() and 0 < int(text) <= 64:
+def number(name: str, text: str, least: int, most: int) -> int:
+    if text.isascii() and text.isdigit() and least <= int(text) <= most:
         return int(text)
-    raise ConfigError(f"WEB_WORKERS is '{text}'; use a number of processes from 1 to 64.")
+    raise ConfigError(f"{name} is '{text}'; use a whole number from {least} to {most}.")
+
+
+def folder(text: str) -> Path | None:
+    return Path(text).resolve() if text else None
+
+
+def networks(text: str) -> tuple[Network, ...]:
+    try:
+        return tuple(ip_network(each.strip()) for each in text.split(","))
+    except ValueError as error:
+        raise ConfigError(
+            f"TRUSTED_PROXIES is '{text}'; use the addresses or networks of your own proxies, "
+            "such as 127.0.0.1, 10.0.0.0/24"
+        ) from error
 
 
 def mail_address(text: str) -> str:

@@ -8,6 +8,7 @@
     ├── Conflict                409  somebody else was faster; nothing typed is lost
     │   └── AlreadyAnswered     409  this holder has been heard this month
     ├── NotComplete             400  a mandatory score is missing: says which
+    ├── TooManyTries            429  the same was tried too often in a short time
     ├── Refused                 403  a rule of the house forbids it: four eyes, no certificate
     └── Altered                 500  stored bytes do not match their hash
 
@@ -77,6 +78,11 @@ class NotComplete(SurveyError):
             f"{len(missing)} mandatory {scores} missing: choose a score, "
             "or say that it is too early or that you are not close enough to judge."
         )
+
+
+class TooManyTries(SurveyError):
+    status = 429
+    title = "Too many tries"
 
 
 class Refused(SurveyError):

@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from questionnaires.answers import missing, too_long, unknown
 from questionnaires.expand import ExpandedQuestionnaire, without_scores
+from survey.actions.queue_thanks import Thanks, queue_thanks
 from survey.actions.record_event import record_event
 from survey.actions.store_answers import store_answers
 from survey.errors import AlreadyAnswered, Conflict, Gone, NotComplete, NotFound, SurveyError
@@ -27,11 +28,13 @@ def submit_response(  # noqa: PLR0913  # each is a fact of its own, given by nam
     idempotency_key: str,
     now: datetime,
     simulated: bool = False,
+    thanks: Thanks | None = None,
 ) -> Response:
     """Store `document` as the invitation's next revision, which counts from now on.
 
     The same `idempotency_key` again gives the response of the first time. A form's draft is
-    deleted; an interview leaves it, for it holds the holder's own words. Who talks without scoring is asked the comments alone. Raises `NotComplete`,
+    deleted; an interview leaves it, for it holds the holder's own words. With `thanks` a message
+    is queued. Who talks without scoring is asked the comments alone. Raises `NotComplete`,
     `SurveyError` for values that the questionnaire does not have, `Gone` when the round is
     closed, `Conflict` for a form while it is paused, and `AlreadyAnswered` for an interview with
     somebody who has answered the form.
@@ -57,6 +60,8 @@ def submit_response(  # noqa: PLR0913  # each is a fact of its own, given by nam
     )
     _finish(session, invitation, response)
     store_answers(session, response.id or 0, asked, document)
+    if thanks is not None:
+        queue_thanks(session, invitation=invitation, response=response, thanks=thanks, now=now)
     return response
 
 

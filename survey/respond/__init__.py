@@ -2,11 +2,17 @@
 
 guard        who is answering, and whether they still may
 ├── taking       /take/<token>: shows a page, and begins when its button is pressed
+├── declining    /take/<token>/decline and /talk: not this month, or a conversation instead
 ├── answering    /respond/ and a page for each theme
-└── submitting   check, submit, receipt, change
+├── submitting   check, submit, receipt, change
+├── proving      the mailed code, for a browser in which nothing was submitted yet
+└── refusing     forms that came from elsewhere
+guessing     whoever guesses links
+known        browsers that may see what was submitted
+stops        pages that end the way
 """
 
-from survey.respond import answering, submitting, taking
+from survey.respond import answering, declining, proving, refusing, submitting, taking
 from survey.respond.guard import respond
 
-__all__ = ["answering", "respond", "submitting", "taking"]
+__all__ = ["answering", "declining", "proving", "refusing", "respond", "submitting", "taking"]

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
-from flask import Response, abort, redirect, render_template, request, url_for
-from flask_wtf.csrf import CSRFError
+from flask import abort, redirect, render_template, request, url_for
 
 from questionnaires.answers import section_state
 from questionnaires.expand import ExpandedQuestionnaire, ExpandedSection
@@ -16,11 +15,10 @@ from survey.extensions import db
 from survey.forms.sections import SectionForm, section_form
 from survey.queries.invitations import Answering
 from survey.queries.responses import answered_before
-from survey.respond.guard import OPEN_TO_ALL, asked, current, guard, respond
+from survey.respond.guard import asked, current, respond
 from survey.respond.parts import permission_part, score_part
 from survey.respond.review import Line, lines_of
-from survey.respond.stops import not_accepted, submitted_elsewhere
-from survey.respond.taking import landing_page
+from survey.respond.stops import submitted_elsewhere
 
 NOT_ACCEPTED = (
     "Nothing was saved yet, because this page had been open for too long or in another session. "
@@ -73,7 +71,7 @@ def save(section_id: str) -> Any:
     form, seen = sent_form(holder, found), request.form.get("version", "")
     errors = form.problems(request.form)
     if errors:
-        return refusal(section_page(holder, found, form.values, seen, errors))
+        return section_page(holder, found, form.values, seen, errors), HTTPStatus.BAD_REQUEST
     try:
         save_draft(
             db.session,
@@ -89,23 +87,13 @@ def save(section_id: str) -> Any:
     return redirect(next_page(asked(holder), found), HTTPStatus.SEE_OTHER)
 
 
-@respond.errorhandler(CSRFError)
-def form_refused(_error: CSRFError) -> Any:
-    """A foreign or outdated form saves nothing, and what was typed into it is shown again."""
-    values = request.view_args or {}
-    if request.endpoint in OPEN_TO_ALL:
-        return refusal(landing_page(values["token"], "That did not work; press the button again"))
-    stop = guard()
-    if stop is not None:
-        return stop
-    if request.endpoint != "respond.save":
-        return not_accepted()
+def not_accepted_page(section_id: str) -> Any:
+    """A theme whose form came from elsewhere: shown again with all that was typed into it."""
     holder = current()
-    found = section_or_404(asked(holder), values["section_id"])
+    found = section_or_404(asked(holder), section_id)
     form = sent_form(holder, found)
     errors = {"main": NOT_ACCEPTED} | form.problems(request.form)
-    seen = request.form.get("version", "")
-    return refusal(section_page(holder, found, form.values, seen, errors))
+    return section_page(holder, found, form.values, request.form.get("version", ""), errors)
 
 
 def section_page(
@@ -167,11 +155,6 @@ def section_or_404(expanded: ExpandedQuestionnaire, section_id: str) -> Expanded
 def sent_form(holder: Answering, section: ExpandedSection) -> SectionForm:
     form = section_form(asked(holder), section, holder.round.questionnaire_sha256)
     return form(request.form)
-
-
-def refusal(page: str | Response) -> Any:
-    """`page` as the answer to a form that was not accepted, unless it says otherwise itself."""
-    return (page, HTTPStatus.BAD_REQUEST) if isinstance(page, str) else page
 
 
 def next_page(expanded: ExpandedQuestionnaire, section: ExpandedSection) -> str:

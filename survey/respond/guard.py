@@ -5,16 +5,19 @@ from typing import Any
 from flask import Blueprint, g, request, session
 
 from analysis.periods import month_label
-from questionnaires.expand import ExpandedQuestionnaire
+from questionnaires.expand import ExpandedQuestionnaire, without_scores
 from survey.clock import now
 from survey.extensions import SAFE_METHODS, db
 from survey.queries.invitations import Answering, by_link
 from survey.queries.rounds import questionnaire
-from survey.respond.stops import closed_round, lost_session, replaced_link
+from survey.respond.stops import closed_round, lost_session, paused_round, replaced_link
 
 LINK = "link"
-# These need no session: the one shows what a link is for, the other begins the session.
-OPEN_TO_ALL = frozenset({"respond.landing", "respond.begin"})
+# These need no session: they have the token of a personal link in their address.
+BY_TOKEN = frozenset(
+    f"respond.{name}"
+    for name in ("landing", "begin", "decline_page", "decline", "talk_page", "talk")
+)
 
 respond = Blueprint("respond", __name__, template_folder="templates")
 respond.add_app_template_filter(month_label, "month_label")
@@ -29,7 +32,7 @@ def begin_session(holder: Answering) -> None:
 @respond.before_request
 def guard() -> Any:
     """Let a holder with a good link and an open round pass, known as `current()`; stop others."""
-    if request.endpoint in OPEN_TO_ALL:
+    if request.endpoint in BY_TOKEN:
         return None
     link_id = session.get(LINK)
     writing = request.method not in SAFE_METHODS
@@ -43,8 +46,16 @@ def guard() -> Any:
 def stopped(holder: Answering, *, late: bool = False) -> Any:
     """The page that says why `holder` may not answer, or None where they may.
 
-    `late` where the request brings something that a closed round can no longer take.
+    `late` where the request brings something that a closed or paused round cannot take.
     """
+    stop = ended(holder, late=late)
+    if stop is None and holder.round.paused_at is not None:
+        return paused_round(holder.round.month, late=late)
+    return stop
+
+
+def ended(holder: Answering, *, late: bool = False) -> Any:
+    """The page that says why the link of `holder` leads nowhere any more, or None."""
     if holder.link.revoked_at:
         return replaced_link()
     if not holder.is_open(now()):
@@ -59,5 +70,6 @@ def current() -> Answering:
 
 
 def asked(holder: Answering) -> ExpandedQuestionnaire:
-    """What the holder's round asks."""
-    return questionnaire(db.session, holder.round.questionnaire_sha256)
+    """What the holder is asked: what their round asks, its comments alone if they do not score."""
+    whole = questionnaire(db.session, holder.round.questionnaire_sha256)
+    return whole if holder.invitation.scores else without_scores(whole)

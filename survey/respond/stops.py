@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from http import HTTPStatus
+from math import ceil
 
 from flask import Response, make_response, render_template, request
 
@@ -19,6 +20,15 @@ def unknown_link() -> Response:
         "Copy the whole link from the mail and try again.",
         "If it still does not work, ask for a new one.",
         status=HTTPStatus.NOT_FOUND,
+    )
+
+
+def too_long_link() -> Response:
+    return stop(
+        "This address is too long",
+        "No personal link is as long as that. Copy it again from the mail, without anything "
+        "before or after it.",
+        status=HTTPStatus.REQUEST_URI_TOO_LONG,
     )
 
 
@@ -40,6 +50,42 @@ def closed_round(month: str, *, late: bool) -> Response:
     # Whoever was still typing meets a conflict; whoever comes back later meets what has ended.
     status = HTTPStatus.CONFLICT if late else HTTPStatus.GONE
     return stop(f"{month_label(month)} is closed", *sentences, status=status)
+
+
+def paused_round(month: str, *, late: bool) -> Response:
+    """`late` means that something was just sent, and came during the pause."""
+    sentences = [f"Answers for {month_label(month)} are not taken just now."]
+    if late:
+        sentences.append("What you have just sent came during the pause, so it was not saved.")
+    sentences.append(
+        "What you had saved or submitted before is kept, and your link stays good: "
+        "try it again in a few days."
+    )
+    return stop(f"{month_label(month)} is paused", *sentences, status=HTTPStatus.CONFLICT)
+
+
+def too_many_guesses(seconds: int) -> Response:
+    """`seconds` until links are looked at again from where the visitor is."""
+    minutes = "a minute" if seconds <= 60 else f"{ceil(seconds / 60)} minutes"
+    response = stop(
+        "Too many links that do not work",
+        "Many links that do not exist were tried from where you are, so links from there are "
+        f"not looked at for a while. Try yours again in {minutes}, or from another network.",
+        status=HTTPStatus.TOO_MANY_REQUESTS,
+    )
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def answered_already(month: str, link: str) -> Response:
+    """Instead of a page that declines or asks to talk; `link` leads to what was submitted."""
+    return stop(
+        f"We have your answers for {month_label(month)}",
+        "They count, so there is nothing to leave out and no conversation to ask for in their "
+        "place. If you want to talk as well, write to us.",
+        status=HTTPStatus.CONFLICT,
+        onward=(link, "See what I submitted"),
+    )
 
 
 def lost_session() -> Response:

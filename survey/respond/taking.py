@@ -3,12 +3,15 @@
 from http import HTTPStatus
 from typing import Any
 
-from flask import abort, redirect, render_template, url_for
+from flask import Response, redirect, render_template, url_for
 
+from survey.actions.open_form import open_form
+from survey.clock import now
 from survey.extensions import db
-from survey.queries.invitations import by_token
+from survey.queries.invitations import Answering, by_token
 from survey.respond.guard import asked, begin_session, respond, stopped
-from survey.respond.stops import unknown_link
+from survey.respond.guessing import count_miss, seconds_to_wait
+from survey.respond.stops import too_long_link, too_many_guesses, unknown_link
 
 LONGEST_TOKEN = 2048
 
@@ -20,29 +23,41 @@ def landing(token: str) -> Any:
 
 @respond.post("/take/<token>")
 def begin(token: str) -> Any:
-    holder = by_token(db.session, readable_token(token))
-    if holder is None:
-        return unknown_link()
+    holder = holder_of(token)
+    if not isinstance(holder, Answering):
+        return holder
     stop = stopped(holder)
-    if stop is None:
-        begin_session(holder)
-    return stop or redirect(url_for("respond.tasks"), HTTPStatus.SEE_OTHER)
+    if stop is not None:
+        return stop
+    open_form(db.session, invitation=holder.invitation, now=now())
+    db.session.commit()
+    begin_session(holder)
+    return redirect(url_for("respond.tasks"), HTTPStatus.SEE_OTHER)
 
 
 def landing_page(token: str, error: str = "") -> Any:
     """What the link is for, and a button; `error` says why the button did nothing."""
-    holder = by_token(db.session, readable_token(token))
-    if holder is None:
-        return unknown_link()
+    holder = holder_of(token)
+    if not isinstance(holder, Answering):
+        return holder
     return stopped(holder) or render_template(
         "respond/landing.html",
         holder=holder,
+        token=token,
         expanded=asked(holder),
         errors={"begin": error} if error else {},
     )
 
 
-def readable_token(token: str) -> str:
+def holder_of(token: str) -> Answering | Response:
+    """The holder whose link has this token, or the page that says why there is none."""
     if len(token) > LONGEST_TOKEN:
-        abort(HTTPStatus.REQUEST_URI_TOO_LONG)
-    return token
+        return too_long_link()
+    wait = seconds_to_wait()
+    if wait:
+        return too_many_guesses(wait)
+    holder = by_token(db.session, token)
+    if holder is None:
+        count_miss()
+        return unknown_link()
+    return holder

@@ -1,0 +1,40 @@
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlmodel import Session, col
+
+from survey.actions.queue_messages import queue_messages
+from survey.actions.record_event import record_event
+from survey.errors import Gone
+from survey.models import Invitation, LinkToken, OutboxKind, Round, RoundState
+
+
+def reissue_link(
+    session: Session, *, invitation: Invitation, secret_key: str, actor: str, now: datetime
+) -> None:
+    """Kill every personal link of `invitation`, and queue a message with a new one.
+
+    Draft and response stay. What is queued with an old link is dropped when its turn comes.
+    Raises Gone where the round is closed.
+    """
+    round_ = session.get_one(Round, invitation.round_id)
+    if round_.state is RoundState.CLOSED:
+        raise Gone("This month is closed, so that no new link can be sent for it.")
+    living = col(LinkToken.invitation_id) == invitation.id, col(LinkToken.revoked_at).is_(None)
+    session.execute(update(LinkToken).where(*living).values(revoked_at=now))
+    queue_messages(
+        session,
+        kind=OutboxKind.INVITATION,
+        invitations=[invitation],
+        cause=None,
+        due_at=max(now, round_.opens_at),
+        secret_key=secret_key,
+        now=now,
+    )
+    record_event(
+        session,
+        actor=actor,
+        action="link reissued",
+        subject=f"invitation {invitation.id}",
+        now=now,
+    )

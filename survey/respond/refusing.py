@@ -1,0 +1,42 @@
+"""A form that came from elsewhere, or too late: nothing of it is stored, nothing of it is lost."""
+
+from collections.abc import Callable
+from functools import partial
+from http import HTTPStatus
+from typing import Any
+
+from flask import request
+from flask_wtf.csrf import CSRFError
+
+from survey.respond.answering import not_accepted_page
+from survey.respond.declining import wish_page
+from survey.respond.guard import guard, respond
+from survey.respond.stops import not_accepted
+from survey.respond.taking import landing_page
+
+PRESS_AGAIN = "That did not work; press the button again"
+# The pages whose only form is a button, which the token in their address leads to.
+BUTTONS: dict[str | None, Callable[..., Any]] = {
+    "respond.begin": landing_page,
+    "respond.decline": partial(wish_page, template="respond/decline.html"),
+    "respond.talk": partial(wish_page, template="respond/talk.html"),
+}
+
+
+@respond.errorhandler(CSRFError)
+def form_refused(_error: CSRFError) -> Any:
+    """The page of the form again, with what was typed into it."""
+    values = request.view_args or {}
+    if request.endpoint in BUTTONS:
+        return refusal(BUTTONS[request.endpoint](values["token"], error=PRESS_AGAIN))
+    stop = guard()
+    if stop is not None:
+        return stop
+    if request.endpoint == "respond.save":
+        return refusal(not_accepted_page(values["section_id"]))
+    return not_accepted()
+
+
+def refusal(page: Any) -> Any:
+    """`page` as the answer to a form that was not accepted, unless it says otherwise itself."""
+    return (page, HTTPStatus.BAD_REQUEST) if isinstance(page, str) else page
