@@ -13,7 +13,11 @@ from survey.models import Interview, Invitation, Mode, Response, User
 from survey.queries.invitations import invitation_by_id
 from survey.queries.responses import response_by_key, standing_response
 
-WAYS = {Mode.FORM: "answered the form", Mode.INTERVIEW: "was interviewed"}
+WAYS = {
+    Mode.FORM: "answered the form",
+    Mode.INTERVIEW: "was interviewed",
+    Mode.PAPER: "answered on paper",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,51 @@
 """The manager's room, a module for each of its nouns."""
 
-from survey.manage import lineage, plan, ratings, views
+from survey.manage import (
+    calendar,
+    calendar_deeds,
+    calendar_elections,
+    calendar_month,
+    calendar_moving,
+    calendar_schedule,
+    events,
+    lineage,
+    month,
+    panel,
+    panel_absences,
+    panel_groups,
+    panel_holders,
+    panel_people,
+    panel_seats,
+    paper,
+    people,
+    plan,
+    ratings,
+    reminding,
+    views,
+)
 from survey.manage.blueprint import manage
 
-__all__ = ["lineage", "manage", "plan", "ratings", "views"]
+__all__ = [
+    "calendar",
+    "calendar_deeds",
+    "calendar_elections",
+    "calendar_month",
+    "calendar_moving",
+    "calendar_schedule",
+    "events",
+    "lineage",
+    "manage",
+    "month",
+    "panel",
+    "panel_absences",
+    "panel_groups",
+    "panel_holders",
+    "panel_people",
+    "panel_seats",
+    "paper",
+    "people",
+    "plan",
+    "ratings",
+    "reminding",
+    "views",
+]

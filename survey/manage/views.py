@@ -10,30 +10,9 @@ from survey.clock import now
 from survey.errors import Conflict, SurveyError
 from survey.extensions import db
 from survey.manage.blueprint import manage
-from survey.manage.deeds import deeds
 from survey.manage.opening import OpeningForm, proposed, shipped
 from survey.models import RoundState
-from survey.queries.events import latest_events, subjects
-from survey.queries.people import people_of_round
-from survey.queries.rounds import latest_round, open_rounds, round_by_month, round_status
-
-SHOWN_EVENTS = 100
-
-
-@manage.get("/")
-def this_month() -> ResponseReturnValue:
-    rounds = open_rounds(db.session)
-    latest = latest_round(db.session)
-    shown = rounds or ([latest] if latest else [])
-    months = [
-        (
-            month_label(each.month),
-            round_status(db.session, each),
-            people_of_round(db.session, each),
-        )
-        for each in shown
-    ]
-    return render_template("manage/this_month.html", months=months, now=now())
+from survey.queries.rounds import latest_round, round_by_month, round_status
 
 
 @manage.get("/rounds/<month>/close")
@@ -80,12 +59,6 @@ def open_now() -> ResponseReturnValue:
         return opening_page(form), error.status
     db.session.commit()
     return redirect(url_for("manage.this_month"))
-
-
-@manage.get("/events")
-def events() -> ResponseReturnValue:
-    found = latest_events(db.session, SHOWN_EVENTS)
-    return render_template("manage/events.html", deeds=deeds(found, subjects(db.session, found)))
 
 
 def opening_page(form: OpeningForm) -> str:

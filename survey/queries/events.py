@@ -1,6 +1,7 @@
 """What was done, by whom, and when."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -8,11 +9,48 @@ from sqlmodel import Session, col, select
 from analysis.periods import month_label
 from survey.models import AuditEvent, Invitation, Round, Seat, User
 
+PANEL = "panel"  # every holder of a seat, each of whom is an actor of their own
+RECENT = 2000
 
-def latest_events(session: Session, count: int) -> list[AuditEvent]:
-    """The last `count` audit events, the latest first."""
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which events: of `who`, an actor or PANEL; with `what` in their action; in a span of time.
+
+    What is empty or None is no condition; `until` itself is left out.
+    """
+
+    who: str = ""
+    what: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+EVERYTHING = Wanted()
+
+
+def latest_events(
+    session: Session, count: int, *, wanted: Wanted = EVERYTHING, first: int = 0
+) -> list[AuditEvent]:
+    """`count` audit events from number `first` on, the latest first."""
     statement = select(AuditEvent).order_by(col(AuditEvent.at).desc(), col(AuditEvent.id).desc())
-    return list(session.exec(statement.limit(count)))
+    if wanted.who == PANEL:
+        statement = statement.where(col(AuditEvent.actor).startswith("invitation "))
+    elif wanted.who:
+        statement = statement.where(AuditEvent.actor == wanted.who)
+    if wanted.what:
+        statement = statement.where(col(AuditEvent.action).icontains(wanted.what, autoescape=True))
+    if wanted.since is not None:
+        statement = statement.where(AuditEvent.at >= wanted.since)
+    if wanted.until is not None:
+        statement = statement.where(AuditEvent.at < wanted.until)
+    return list(session.exec(statement.offset(first).limit(count)))
+
+
+def recent_actions(session: Session) -> list[str]:
+    """What has been done lately, each once, in the order of the alphabet."""
+    lately = select(AuditEvent.action).order_by(col(AuditEvent.at).desc()).limit(RECENT).subquery()
+    return sorted(session.exec(select(lately.c.action).distinct()))
 
 
 def last_done(session: Session, *, actor: str, action: str) -> dict[str, datetime]:

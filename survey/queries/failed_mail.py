@@ -2,11 +2,20 @@
 
 from sqlalchemy import Subquery, bindparam, func, select
 from sqlalchemy.orm import aliased
-from sqlmodel import col
+from sqlmodel import Session, col
 
-from survey.models import MESSAGES, MailAttempt, OutboxItem, OutboxKind, OutboxState
+from survey.models import (
+    MESSAGES,
+    Invitation,
+    MailAttempt,
+    OutboxItem,
+    OutboxKind,
+    OutboxState,
+    Round,
+)
 
-ABOUT_PEOPLE = sorted(MESSAGES - {OutboxKind.TEST})
+# A code and a test are asked for by whoever waits for them; they tell nothing of the round.
+ABOUT_PEOPLE = sorted(MESSAGES - {OutboxKind.TEST, OutboxKind.CODE})
 FAILED = (OutboxState.DEAD, OutboxState.BOUNCED)
 
 
@@ -48,3 +57,22 @@ def failed_mail(*states: OutboxState) -> Subquery:
         .group_by(col(OutboxItem.subject_id))
         .subquery()
     )
+
+
+UNCERTAIN = (
+    select(func.count(func.distinct(OutboxItem.subject_id)), func.count())
+    .join(Invitation, col(Invitation.id) == col(OutboxItem.subject_id))
+    .where(
+        col(OutboxItem.state) == OutboxState.UNCERTAIN,
+        col(OutboxItem.due_at) >= bindparam("opens_at"),
+        col(OutboxItem.kind).in_(sorted(MESSAGES)),
+        col(Invitation.round_id) == bindparam("round_id"),
+    )
+)
+
+
+def uncertain_mail(session: Session, round_: Round) -> tuple[int, int]:
+    """To how many people mail of `round_` may or may not have arrived, and how many messages."""
+    parameters = {"opens_at": round_.opens_at, "round_id": round_.id}
+    people, messages = session.execute(UNCERTAIN, parameters).one()
+    return people, messages

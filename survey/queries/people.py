@@ -72,6 +72,16 @@ def people_page(
     return _read(session, statement.order_by(col(Seat.position)).offset(first).limit(count))
 
 
+def begun(session: Session, round_: Round) -> set[int]:
+    """The invitations of `round_` for which something is typed and not submitted."""
+    query = (
+        select(col(Draft.invitation_id))
+        .join(Invitation, col(Invitation.id) == col(Draft.invitation_id))
+        .where(col(Invitation.round_id) == round_.id)
+    )
+    return set(session.scalars(query))
+
+
 def asked_person(session: Session, invitation_id: int) -> Asked | None:
     """The person of one invitation of any round."""
     found = _read(session, _asked().where(col(Invitation.id) == invitation_id))

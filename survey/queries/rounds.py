@@ -9,11 +9,13 @@ from survey.queries.round_status import RoundStatus, round_status
 __all__ = [
     "GroupStatus",
     "RoundStatus",
+    "current_round",
     "frozen_in_use",
     "latest_round",
     "months_with_rounds",
     "open_rounds",
     "questionnaire",
+    "round_before",
     "round_by_month",
     "round_status",
 ]
@@ -46,6 +48,19 @@ def open_rounds(session: Session) -> list[Round]:
 def latest_round(session: Session) -> Round | None:
     """The round of the latest month, or None before the first."""
     return session.exec(select(Round).order_by(col(Round.month).desc())).first()
+
+
+def current_round(session: Session) -> Round | None:
+    """The round that is open, of several the latest month's; else the latest."""
+    is_open = col(Round.state) == RoundState.OPEN
+    query = select(Round).order_by(is_open.desc(), col(Round.month).desc()).limit(1)
+    return session.exec(query).first()
+
+
+def round_before(session: Session, month: str) -> Round | None:
+    """The round of the latest month before `month`."""
+    query = select(Round).where(Round.month < month).order_by(col(Round.month).desc()).limit(1)
+    return session.exec(query).first()
 
 
 def questionnaire(session: Session, sha256: str) -> ExpandedQuestionnaire:

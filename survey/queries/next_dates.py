@@ -1,0 +1,40 @@
+"""What the calendar does next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from analysis.periods import month_label
+from survey.models import CALENDAR, OutboxItem, OutboxKind, OutboxState, PlannedRound
+
+DEEDS = {
+    OutboxKind.OPEN_ROUND: "{} opens and the invitations are sent",
+    OutboxKind.REMIND: "Whoever is not heard for {} is reminded",
+    OutboxKind.REMIND_LAST_DAY: "Whoever is not heard for {} is told that it is the last day",
+    OutboxKind.CLOSE_ROUND: "{} closes",
+}
+NEXT = (
+    select(col(OutboxItem.kind), col(OutboxItem.due_at), col(PlannedRound.month))
+    .join(PlannedRound, col(PlannedRound.id) == col(OutboxItem.subject_id))
+    .where(
+        col(OutboxItem.state) == OutboxState.QUEUED,
+        col(OutboxItem.kind).in_(sorted(CALENDAR)),
+    )
+    .order_by(col(OutboxItem.due_at), col(OutboxItem.id))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NextDate:
+    at: datetime
+    sentence: str
+
+
+def next_dates(session: Session, count: int) -> list[NextDate]:
+    """The next `count` dates that the worker will keep, 'August 2018 closes'."""
+    return [
+        NextDate(at, DEEDS[kind].format(month_label(month)))
+        for kind, at, month in session.execute(NEXT.limit(count))
+    ]
