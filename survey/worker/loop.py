@@ -6,34 +6,52 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import FrameType
 
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 
 from survey import clock
-from survey.errors import ConfigError, SurveyError
+from survey.config import Settings
 from survey.extensions import db
-from survey.mail.outcomes import Dropped, Postponed, Rejected
+from survey.mail.delivery import Route
 from survey.models import OutboxItem, OutboxKind
-from survey.worker.lease import fail, finish, lease, unexpected
+from survey.worker.ending import Ending, after, done, mark
+from survey.worker.lease import TakenOver, lease
+from survey.worker.returned import read_bounces
+from survey.worker.sending import send
 from survey.worker.work import WORK, Work
 
 IDLE_SECONDS = 1.0
+BETWEEN_LOOKS = timedelta(minutes=1)
+MARKING_TRIES = 5
 
 log = logging.getLogger(__name__)
 
 
 @dataclass
 class Worker:
-    """One worker over the outbox of `app`'s installation; `clock` tells it the time."""
+    """One worker over the outbox of `app`'s installation; `clock` tells it the time.
+
+    `work` holds what is done for each kind of row; a message without an entry is sent.
+    """
 
     app: Flask
     clock: Callable[[], datetime] = clock.now
     work: dict[OutboxKind, Work] = field(default_factory=lambda: dict(WORK))
     idle_seconds: float = IDLE_SECONDS
     stopping: bool = False
+    looks_at: datetime | None = None
+    route: Route = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.route = Route.of(self.settings)
+
+    @property
+    def settings(self) -> Settings:
+        held: Settings = self.app.extensions["settings"]
+        return held
 
     def stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
         """Finish the row in hand, then end; also the handler of a signal."""
@@ -43,42 +61,78 @@ class Worker:
         """Do rows as they fall due until told to stop."""
         while not self.stopping:
             try:
+                self.look_for_bounces()
                 rest = not self.step()
             except OperationalError:
                 log.warning("the database cannot be used just now; trying again")
                 rest = True
             if rest:
+                self.route.rest()
                 time.sleep(self.idle_seconds)
+        self.route.rest()
 
     def drain(self) -> int:
         """Do all that is due; how many rows that was, failed ones included."""
-        done = 0
+        rows = 0
+        self.look_for_bounces()
         while not self.stopping and self.step():
-            done += 1
-        return done
+            rows += 1
+        self.route.rest()
+        return rows
 
     def step(self) -> bool:
-        """Do the next row; False where nothing is due."""
+        """Do the next row; False where nothing is due, or only mail to domains that are full."""
         with self.app.app_context():
-            item = lease(db.session, self.clock())
+            # A folder takes any number of messages.
+            most = self.settings.mail_per_minute if self.route.server else 0
+            item = lease(db.session, self.clock(), most_a_minute=most)
             if item is None:
                 return False
             self.attempt(item)
             return True
 
     def attempt(self, item: OutboxItem) -> None:
-        session, settings = db.session, self.app.extensions["settings"]
         try:
-            self.work[item.kind](session, item, settings, self.clock())
-            finish(session, item, self.clock())
-        except Dropped as error:
-            finish(session, item, self.clock(), note=str(error))
-        except (Postponed, ConfigError) as error:
-            fail(session, item, str(error), self.clock(), final=False)
-        except (Rejected, SurveyError) as error:
-            fail(session, item, str(error), self.clock(), final=True)
+            ending = self.do(item)
+        except TakenOver:
+            log.warning("outbox row %s (%s) was taken over", item.id, item.kind)
+            return
         except Exception as error:  # noqa: BLE001 - one row must not end the worker
-            fail(session, item, unexpected(error), self.clock(), final=False)
+            db.session.rollback()
+            ending = after(error, handed=item.handed_at is not None)
+        self.mark(item, ending)
+
+    def do(self, item: OutboxItem) -> Ending:
+        work = self.work.get(item.kind)
+        if work:
+            work(db.session, item, self.settings, self.clock())
+            return done()
+        said = send(db.session, item, settings=self.settings, route=self.route, clock=self.clock)
+        return done(said)
+
+    def mark(self, item: OutboxItem, ending: Ending) -> None:
+        """Keep `ending`; once the text was handed over, even a locked database is waited for.
+
+        Work of another kind is undone with a mark that fails, and done again later.
+        """
+        for _ in range(MARKING_TRIES if item.handed_at else 0):
+            try:
+                mark(db.session, item, ending, self.clock())
+            except OperationalError:
+                db.session.rollback()
+                time.sleep(self.idle_seconds)
+            else:
+                return
+        mark(db.session, item, ending, self.clock())
+
+    def look_for_bounces(self) -> None:
+        """Read what came back, once a minute."""
+        folder, now = self.settings.bounces_dir, self.clock()
+        if folder is None or (self.looks_at and now < self.looks_at):
+            return
+        self.looks_at = now + BETWEEN_LOOKS
+        with self.app.app_context():
+            read_bounces(db.session, folder, now)
 
 
 @contextmanager

@@ -1,4 +1,7 @@
-"""What is done for each kind of row."""
+"""What is done for each kind of row that is no message.
+
+It runs in the transaction that marks the row done, and so is done once or not at all.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -6,17 +9,10 @@ from datetime import datetime
 from sqlmodel import Session
 
 from survey.config import Settings
-from survey.mail.delivery import deliver
-from survey.mail.invitation import invitation_message
 from survey.models import OutboxItem, OutboxKind
+from survey.worker.calendar import close_month, open_month, remind
 
 Work = Callable[[Session, OutboxItem, Settings, datetime], None]
-
-
-def send_invitation(session: Session, item: OutboxItem, settings: Settings, now: datetime) -> None:
-    message = invitation_message(session, item=item, settings=settings, now=now)
-    session.commit()  # nobody waits for the database while a mail server takes its time
-    deliver(item, message, settings)
 
 
 def draft_edition(session: Session, item: OutboxItem, settings: Settings, now: datetime) -> None:
@@ -33,7 +29,10 @@ def publish_edition(session: Session, item: OutboxItem, settings: Settings, now:
 
 
 WORK: dict[OutboxKind, Work] = {
-    OutboxKind.INVITATION: send_invitation,
+    OutboxKind.OPEN_ROUND: open_month,
+    OutboxKind.REMIND: remind,
+    OutboxKind.REMIND_LAST_DAY: remind,
+    OutboxKind.CLOSE_ROUND: close_month,
     OutboxKind.DRAFT_EDITION: draft_edition,
     OutboxKind.PUBLISH_EDITION: publish_edition,
 }

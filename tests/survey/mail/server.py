@@ -5,7 +5,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -21,12 +21,16 @@ ACCEPTED = "250 OK"
 class Mailbox:
     """What came in, in order; `answers` holds what is said after DATA to a recipient.
 
-    The first message after `holds` others is held until `release` is set, before its reply.
+    The first message after `holds` others is held until `release` is set, before its reply. A
+    message to one of `cuts` is taken, and its connection cut before the reply. `connections`
+    counts those that introduced themselves.
     """
 
     answers: dict[str, str] = field(default_factory=dict)
     refusals: dict[str, str] = field(default_factory=dict)
+    cuts: set[str] = field(default_factory=set)
     holds: int | None = None
+    connections: int = 0
     arrived: threading.Event = field(default_factory=threading.Event)
     release: threading.Event = field(default_factory=threading.Event)
     messages: list[EmailMessage] = field(default_factory=list)
@@ -34,6 +38,13 @@ class Mailbox:
     @property
     def recipients(self) -> list[str]:
         return [recipient(message) for message in self.messages]
+
+    async def handle_EHLO(  # noqa: N802 - aiosmtpd's name
+        self, _server: Any, session: Any, _envelope: Any, hostname: str, responses: list[str]
+    ) -> list[str]:
+        session.host_name = hostname
+        self.connections += 1
+        return responses
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
         self, _server: Any, _session: Any, envelope: Any, address: str, _options: list[str]
@@ -43,11 +54,13 @@ class Mailbox:
         envelope.rcpt_tos.append(address)
         return ACCEPTED
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
         message = message_from_bytes(envelope.original_content, policy=default)
         answer = self.answers.get(recipient(message), ACCEPTED)
         if answer == ACCEPTED:
             self.messages.append(message)
+        if recipient(message) in self.cuts:
+            server.transport.abort()
         if self.holds is not None and len(self.messages) == self.holds + 1:
             self.holds = None
             self.arrived.set()
@@ -69,6 +82,26 @@ def serving(mailbox: Mailbox, tls: ssl.SSLContext | None = None) -> Iterator[str
     finally:
         mailbox.release.set()
         controller.stop()
+
+
+@contextmanager
+def breaking(script: list[bytes]) -> Iterator[str]:
+    """A server that answers each line that comes in with the next of `script`, then breaks off."""
+
+    def serve() -> None:
+        with suppress(OSError):
+            connection, _ = listening.accept()
+            with connection, connection.makefile("rb") as lines:
+                for answer in script:
+                    connection.sendall(answer)
+                    lines.readline()
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=serve)
+        thread.start()
+        yield f"smtp://127.0.0.1:{listening.getsockname()[1]}"
+        listening.shutdown(socket.SHUT_RDWR)
+    thread.join(5)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from email.message import EmailMessage
 import pytest
 
 from survey.config import Settings
-from survey.mail.delivery import deliver
+from survey.mail.delivery import Route
 from survey.mail.outcomes import Postponed
 from survey.models import OutboxItem, OutboxKind
 from tests.survey.mail.server import Mailbox, serving
@@ -30,10 +30,13 @@ def message() -> EmailMessage:
 def test_without_a_server_it_is_a_file_of_the_outbox_folder(
     item: OutboxItem, message: EmailMessage, settings: Settings
 ) -> None:
-    deliver(item, message, settings)
+    told: list[None] = []
+    said = Route.of(settings).deliver(item, message, lambda: told.append(None))
+    assert not told
     (file,) = settings.outbox_dir.iterdir()
     assert file.name == f"20180702T090000Z-000007-{TO}.eml"
     assert b"How is it going?" in file.read_bytes()
+    assert said == f"Written to the folder as {file.name}"
 
 
 def test_a_folder_that_cannot_be_written_to_postpones(
@@ -41,7 +44,7 @@ def test_a_folder_that_cannot_be_written_to_postpones(
 ) -> None:
     settings.outbox_dir.write_text("a file stands where the folder should be")
     with pytest.raises(Postponed, match="outbox cannot be written to"):
-        deliver(item, message, settings)
+        Route.of(settings).deliver(item, message, lambda: None)
 
 
 @pytest.mark.enable_socket
@@ -50,6 +53,8 @@ def test_with_a_server_nothing_is_written_to_the_folder(
 ) -> None:
     mailbox = Mailbox()
     with serving(mailbox) as url:
-        deliver(item, message, replace(settings, smtp_url=url))
+        route = Route.of(replace(settings, smtp_url=url))
+        route.deliver(item, message, lambda: None)
+        route.rest()
     assert mailbox.recipients == [TO]
     assert not settings.outbox_dir.exists()
