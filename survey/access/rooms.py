@@ -30,9 +30,24 @@ ROOMS = (
         "See who has been heard, close the round and open the next month's.",
     ),
     Room(
+        "manage.calendar",
+        "Calendar",
+        "Plan when months open, remind and close; move, extend, pause or skip one.",
+    ),
+    Room(
+        "manage.panel",
+        "Panel",
+        "Keep seats, holders, absences and deputies, groups and the blocks they are published in.",
+    ),
+    Room(
         "manage.plan",
         "Plan",
         "Keep themes and aims, give the official ratings, rename, split and merge.",
+    ),
+    Room(
+        "manage.messages",
+        "Messages",
+        "Read and edit what people are sent, send yourself a test, and book conversations.",
     ),
     Room(
         "facilitate.people",

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
-from survey.models import Absence
+from survey.models import Absence, Person
 
 DAY = timedelta(days=1)
 
@@ -25,6 +25,17 @@ def absences_of(session: Session, person_id: int) -> list[Absence]:
     """Every absence of one person, the earliest first."""
     query = select(Absence).where(Absence.person_id == person_id)
     return list(session.exec(query.order_by(col(Absence.first_day))))
+
+
+def absences_with_deputies(session: Session, person_id: int) -> list[tuple[Absence, str]]:
+    """Every absence of one person with the address of the deputy, '' without; the latest first."""
+    query = (
+        select(Absence, Person.email)
+        .outerjoin(Person, col(Person.id) == Absence.deputy_id)
+        .where(Absence.person_id == person_id)
+        .order_by(col(Absence.first_day).desc())
+    )
+    return [(absence, deputy or "") for absence, deputy in session.exec(query)]
 
 
 def deputies_of_absent(session: Session, first: date, last: date) -> dict[int, list[int]]:

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from survey.clock import day_words, london_date, london_moment, london_time
+from survey.clock import day_words, london_date, london_moment, london_time, plain_day
 
 
 def init_templating(app: Flask) -> None:
@@ -14,6 +14,7 @@ def init_templating(app: Flask) -> None:
         london_date=london_date,
         london_time=london_time,
         london_moment=london_moment,
+        plain_day=plain_day,
     )
     # A global, not a context processor: error pages and frozen pages carry name and banner too.
     environment.globals["organisation"] = app.extensions.get("organisation")

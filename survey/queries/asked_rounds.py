@@ -1,0 +1,120 @@
+"""The rounds in which a seat or a person was asked, and what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, or_
+
+from survey.models import (
+    Booking,
+    Draft,
+    Interview,
+    Invitation,
+    Person,
+    Response,
+    Round,
+    RoundState,
+    Seat,
+)
+from survey.queries.history import Message, history
+
+SHOWN_ROUNDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRound:
+    """One invitation: whose it was, the response that counts, and its messages, oldest first.
+
+    `email` is the holder's, `deputy` that of the deputy in their stead, None without one.
+    """
+
+    round: Round
+    invitation: Invitation
+    role: str
+    email: str
+    deputy: str | None
+    response: Response | None
+    half_way: bool
+    interview: Interview | None
+    booking: Booking | None
+    messages: Sequence[Message]
+
+    @property
+    def open(self) -> bool:
+        return self.round.state is RoundState.OPEN
+
+
+def rounds_of_seat(session: Session, seat_id: int) -> list[AskedRound]:
+    """The latest rounds in which this seat was asked, the latest first."""
+    return _rounds(session, col(Invitation.seat_id) == seat_id)
+
+
+def rounds_of_person(session: Session, person_id: int) -> list[AskedRound]:
+    """The latest rounds in which this person was asked, for themself or as a deputy."""
+    own = col(Invitation.person_id) == person_id
+    return _rounds(session, or_(own, col(Invitation.deputy_id) == person_id))
+
+
+def _rounds(session: Session, which: ColumnElement[bool]) -> list[AskedRound]:
+    deputy = aliased(Person)
+    latest = (
+        select(col(Response.id))
+        .where(col(Response.invitation_id) == Invitation.id)
+        .order_by(col(Response.revision).desc())
+        .limit(1)
+        .correlate(Invitation)
+        .scalar_subquery()
+    )
+    booked = (
+        select(col(Booking.id))
+        .where(col(Booking.invitation_id) == Invitation.id, col(Booking.cancelled_at).is_(None))
+        .order_by(col(Booking.id).desc())
+        .limit(1)
+        .correlate(Invitation)
+        .scalar_subquery()
+    )
+    columns: tuple[Any, ...] = (
+        Round,
+        Invitation,
+        Seat.role,
+        Person.email,
+        deputy.email,
+        Response,
+        Draft.invitation_id,
+        Interview,
+        Booking,
+    )
+    query = (
+        select(*columns)
+        .join(Invitation, col(Invitation.round_id) == Round.id)
+        .join(Seat, col(Seat.id) == Invitation.seat_id)
+        .join(Person, col(Person.id) == Invitation.person_id)
+        .outerjoin(deputy, col(deputy.id) == Invitation.deputy_id)
+        .outerjoin(Response, col(Response.id) == latest)
+        .outerjoin(Draft, col(Draft.invitation_id) == Invitation.id)
+        .outerjoin(Interview, col(Interview.response_id) == Response.id)
+        .outerjoin(Booking, col(Booking.id) == booked)
+        .where(which)
+        .order_by(col(Round.month).desc(), col(Invitation.id))
+        .limit(SHOWN_ROUNDS)
+    )
+    return [
+        AskedRound(
+            round=round_,
+            invitation=invitation,
+            role=role,
+            email=email,
+            deputy=stands_in,
+            response=response,
+            half_way=draft is not None and response is None,
+            interview=interview,
+            booking=booking,
+            messages=history(session, invitation.id or 0),
+        )
+        for round_, invitation, role, email, stands_in, response, draft, interview, booking in (
+            session.execute(query).all()
+        )
+    ]
