@@ -13,7 +13,7 @@ from survey.extensions import db
 from survey.manage.blueprint import manage
 from survey.manage.plan_forms import AIM, THEME, PlanForm, standing_aim, standing_theme
 from survey.models import LineageLevel, ThemeKind
-from survey.queries.kept_plan import kept_plan
+from survey.queries.kept_plan import all_illustrative, kept_plan
 from survey.queries.lineage import descent
 from survey.queries.plan import themes
 from survey.queries.standing import aims_by_key, themes_by_key
@@ -34,11 +34,13 @@ def plan() -> ResponseReturnValue:
     steps = (
         descent(db.session, LineageLevel.THEME).steps + descent(db.session, LineageLevel.AIM).steps
     )
+    kept = kept_plan(db.session, month)
     return render_template(
         "manage/plan.html",
         label=month_label(month),
         month=month,
-        kept=kept_plan(db.session, month),
+        kept=kept,
+        illustrative=all_illustrative(kept),
         steps=sorted(steps, key=lambda step: step.from_month, reverse=True),
     )
 

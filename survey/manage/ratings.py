@@ -12,7 +12,7 @@ from survey.extensions import db
 from survey.manage.blueprint import manage
 from survey.manage.plan import this_month_of_the_calendar
 from survey.models import Rag
-from survey.queries.kept_plan import kept_plan
+from survey.queries.kept_plan import all_illustrative, kept_plan
 
 PREFIX = "aim-"
 
@@ -61,13 +61,15 @@ def known_month(month: str) -> str:
 
 def ratings_page(month: str, typed: str = "", error: str = "") -> str:
     saved = request.args.get("saved", type=int)
+    kept = kept_plan(db.session, month)
     return render_template(
         "manage/ratings.html",
         month=month,
         label=month_label(month),
         typed=typed or month,
         errors={"month": error} if error else {},
-        kept=kept_plan(db.session, month),
+        kept=kept,
+        illustrative=all_illustrative(kept),
         colours=list(Rag),
         saved=saved,
     )

@@ -1,6 +1,6 @@
 """The plan as its keeper sees it in a month: exempt aims too, with dates and ratings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -66,3 +66,9 @@ def ratings_of(session: Session, month: str) -> dict[int, AimRag]:
     """The rating in force in `month`, by the aim's id."""
     query = select(AimRag).where(AimRag.month <= month).order_by(col(AimRag.month))
     return {rating.aim_id: rating for rating in session.exec(query)}
+
+
+def all_illustrative(kept: Iterable[KeptTheme]) -> bool:
+    """Whether no rating among them is the Council's own."""
+    rated = [each.aim for entry in kept for each in entry.aims if each.rag]
+    return bool(rated) and all("rag" in aim.illustrative.split() for aim in rated)
