@@ -1,6 +1,7 @@
 """Who was offered a conversation in a quarter, asked for one, has one booked, or talked."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -11,6 +12,7 @@ from sqlmodel import Session, col
 from analysis.periods import parse_month, quarter_of
 from survey.models import (
     Booking,
+    Group,
     Invitation,
     Mode,
     OutboxItem,
@@ -18,6 +20,7 @@ from survey.models import (
     OutboxState,
     Response,
     Round,
+    Seat,
 )
 
 # What the writer of a message keeps in its row where the offer stood in it.
@@ -31,6 +34,10 @@ class Step(StrEnum):
     ASKED = "asked"
     BOOKED = "booked"
     TALKED = "talked"
+
+
+ORDER = list(Step)
+URGENCY = [Step.ASKED, Step.BOOKED, None, Step.OFFERED, Step.TALKED]
 
 
 def quarter_months(month: str) -> tuple[str, ...]:
@@ -83,3 +90,46 @@ def is_offer_due(session: Session, seat_id: int, month: str) -> bool:
     steps = _steps(quarter_months(month))
     come = or_(*(each.where(col(Invitation.seat_id) == seat_id).exists() for each in steps))
     return not session.execute(select(come)).scalar_one()
+
+
+@dataclass(frozen=True, slots=True)
+class SeatTalk:
+    """How far one seat has come in a quarter; `invitation_id` is that of the round in question."""
+
+    role: str
+    group: str
+    invitation_id: int | None
+    steps: dict[Step, datetime]
+
+    @property
+    def step(self) -> Step | None:
+        """The farthest step; None where the seat has not even been offered a conversation."""
+        return max(self.steps, key=ORDER.index, default=None)
+
+    @property
+    def at(self) -> datetime | None:
+        return self.steps[self.step] if self.step else None
+
+
+def talks_of_quarter(session: Session, round_: Round) -> list[SeatTalk]:
+    """Every seat of the panel in the quarter of `round_`, in the order in which it needs somebody.
+
+    Whoever asked and has nothing booked comes first, then what is booked, then whom nobody has
+    offered anything.
+    """
+    steps = steps_by_seat(session, quarter_months(round_.month))
+    query = (
+        select(col(Seat.id), col(Seat.role), col(Group.name), col(Invitation.id))
+        .join(Group, col(Group.id) == Seat.group_id)
+        .outerjoin(
+            Invitation,
+            (col(Invitation.seat_id) == Seat.id) & (col(Invitation.round_id) == round_.id),
+        )
+        .where(col(Seat.ended_on).is_(None))
+        .order_by(col(Seat.position))
+    )
+    found = [
+        SeatTalk(role, group, invitation_id, steps.get(seat_id, {}))
+        for seat_id, role, group, invitation_id in session.execute(query)
+    ]
+    return sorted(found, key=lambda talk: URGENCY.index(talk.step))

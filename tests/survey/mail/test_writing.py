@@ -3,6 +3,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from flask import Flask
 from sqlmodel import Session, select
 
 from survey.actions.close_round import close_round
@@ -75,6 +76,14 @@ def test_its_links_open_the_invitation_at_the_configured_address(
     for kind in ("plain", "html"):
         addresses = set(re.findall(r"https?://[^\s\"<>]+", part(made, kind)))
         assert addresses == {form, f"{form}/talk", f"{form}/decline"}
+
+
+def test_a_forged_host_reaches_no_message(app: Flask, item: OutboxItem, write: Write) -> None:
+    forged = {"Host": "evil.example", "X-Forwarded-Host": "evil.example"}
+    with app.test_request_context("/", headers=forged):
+        made = write(item)
+    assert b"evil.example" not in made.as_bytes()
+    assert "http://localhost:8000/take/" in said(made)
 
 
 def test_whoever_wants_no_more_is_told_where_and_no_scanner_can_do_it_for_them(

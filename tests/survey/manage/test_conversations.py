@@ -1,0 +1,137 @@
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from survey.models import Booking, Invitation, OutboxItem, OutboxKind, RoleName
+from tests.survey.accounts import browser
+from tests.survey.client import CheckingClient, texts
+from tests.survey.house import OPENS, House
+
+LIST, PAGE = "/manage/conversations/", "/manage/conversations/1"
+JULY = pytest.mark.holds("a council's july")
+
+
+@pytest.fixture
+def manager(app: Flask) -> CheckingClient:
+    return browser(app, RoleName.MANAGER)
+
+
+@pytest.fixture
+def typed(app: Flask) -> dict[str, str]:
+    """Tea with Sam in a hundred years, so that it is always to come."""
+    browser(app, RoleName.FACILITATOR, email="sam@staff.example")
+    return {"day": "10 July 2118", "time": "14:00", "minutes": "45", "place": "The Council House"}
+
+
+def facilitator(manager: CheckingClient) -> str:
+    page = manager.get(PAGE).get_data(as_text=True)
+    return page.partition('name="facilitator"')[2].partition('value="')[2].partition('"')[0]
+
+
+def fill(manager: CheckingClient, typed: dict[str, str], address: str = PAGE) -> Any:
+    return manager.fill(address, {"facilitator": facilitator(manager)} | typed, to=address)
+
+
+def interviews(house: House) -> list[OutboxItem]:
+    return [row for row in house.rows(OutboxItem) if row.kind is OutboxKind.INTERVIEW]
+
+
+def test_before_the_first_month_nothing_is_listed(manager: CheckingClient) -> None:
+    assert "No month has been opened yet" in manager.get(LIST).get_data(as_text=True)
+
+
+@JULY
+def test_whoever_asked_to_talk_comes_first(manager: CheckingClient, house: House) -> None:
+    with house.session() as session:
+        session.get_one(Invitation, 3).talk_asked_at = OPENS
+    page = manager.get(LIST)
+    assert "1 asked and not booked, 0 offered, 2 not offered yet" in page.get_data(as_text=True)
+    chair, leader, member = texts(page, "tr")[1:]
+    assert chair.startswith("Chair, Audit Committee Audit Asked to talk 2 July 2018 Book")
+    assert leader.startswith("Leader of the Council Cabinet Not offered yet Book")
+    assert member.endswith("Book a conversation with the Cabinet Member for Finance")
+
+
+@JULY
+def test_a_conversation_is_booked_moved_and_cancelled(
+    manager: CheckingClient, house: House, typed: dict[str, str]
+) -> None:
+    assert fill(manager, typed).location == f"{LIST}?done=booked"
+    assert "Booked for Sunday 10 July 2118 at 14:00" in manager.get(LIST).get_data(as_text=True)
+    page = manager.get(PAGE).get_data(as_text=True)
+    assert "It is booked for Sunday 10 July 2118 at 14:00, 45 minutes" in page
+    assert 'value="2118-07-10"' in page
+    later = fill(manager, typed | {"time": "9.30"})
+    assert later.location == f"{LIST}?done=moved"
+    cancelled = manager.fill(PAGE, {}, to=f"{PAGE}/cancel")
+    assert cancelled.location == f"{LIST}?done=cancelled"
+    assert "is cancelled; a mail" in manager.get(cancelled.location).get_data(as_text=True)
+    (booking,) = house.rows(Booking)
+    assert booking.sequence == 2
+    assert booking.starts_at.isoformat() == "2118-07-10T08:30:00+00:00"
+    assert len(interviews(house)) == 3
+    assert manager.get(f"{PAGE}/cancel").status_code == 405
+
+
+@JULY
+def test_from_this_month_it_leads_back_there(
+    manager: CheckingClient, typed: dict[str, str]
+) -> None:
+    address = f"{PAGE}?back=month"
+    assert fill(manager, typed, address).location == "/manage/?done=talk"
+
+
+@JULY
+@pytest.mark.parametrize(
+    ("wrong", "field", "words"),
+    [
+        ({"day": "soon"}, "day", "Enter the day, such as"),
+        ({"day": "1 July 2018"}, "day", "in the past"),
+        ({"day": "1 August 2118"}, "day", "The round closes on Saturday 16 July 2118"),
+        ({"time": "25:00"}, "time", "Enter the time in London"),
+        ({"minutes": "an hour"}, "minutes", "Enter how many minutes"),
+        ({"minutes": "999"}, "day", "from 5 to 240 minutes"),
+        ({"place": " \x00 "}, "place", "Enter where it is held"),
+        ({"facilitator": "1' OR 1=1"}, "facilitator", "Choose who holds the conversation"),
+    ],
+)
+def test_what_cannot_be_booked_is_said_and_kept(
+    manager: CheckingClient,
+    house: House,
+    typed: dict[str, str],
+    wrong: dict[str, str],
+    field: str,
+    words: str,
+) -> None:
+    answer = fill(manager, typed | wrong)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 400
+    assert f'<a href="#{field}">' in page
+    assert words in page
+    assert not house.rows(Booking)
+    assert not interviews(house)
+
+
+@JULY
+def test_a_facilitator_who_holds_a_seat_is_not_offered(app: Flask, manager: CheckingClient) -> None:
+    browser(app, RoleName.FACILITATOR, email="finance@council.example")
+    assert "There is no facilitator yet who holds no seat" in manager.get(PAGE).get_data(
+        as_text=True
+    )
+
+
+@JULY
+def test_whoever_has_been_heard_is_not_booked(
+    manager: CheckingClient, house: House, typed: dict[str, str]
+) -> None:
+    house.hear(1)
+    answer = fill(manager, typed)
+    assert answer.status_code == 409
+    assert "heard in round 2018-07 already" in answer.get_data(as_text=True)
+
+
+@JULY
+def test_nobody_else_can_be_booked_by_another_number(manager: CheckingClient) -> None:
+    assert manager.get("/manage/conversations/99").status_code == 404
+    assert manager.get("/manage/conversations/99999999999999999999").status_code == 404
