@@ -1,3 +1,5 @@
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
@@ -9,6 +11,8 @@ from survey.actions.importing.changes import Changes, Key, Values, called, upser
 from survey.actions.importing.record_import import record_import
 from survey.actions.importing.source import Source
 from survey.actions.importing.table import Column, Row, by_key, read_rows, refuse_disagreement
+from survey.actions.refuse_block_change import change_within_year
+from survey.errors import ImportFileError
 from survey.models import Group, GroupBlock, Side
 from survey.queries.standing import blocks_by_key, groups_by_key
 
@@ -31,6 +35,7 @@ def import_groups(session: Session, *, source: Source, actor: str, now: datetime
     blocks = by_key(source, rows, lambda row: (row.group, row.from_month), "from")
     refuse_disagreement(source, rows, "group", ("name",))
     refuse_disagreement(source, rows, "block", ("block_name",))
+    refuse_changes_within_year(session, source, blocks)
     names: dict[Key, Values] = {(row.group,): {"ref": row.group, "name": row.name} for row in rows}
     changes = upsert(session, called("group"), groups_by_key(session), names, Group)
     groups = groups_by_key(session)
@@ -47,3 +52,18 @@ def import_groups(session: Session, *, source: Source, actor: str, now: datetime
         GroupBlock,
     )
     return record_import(session, changes, noun="groups", source=source, actor=actor, now=now)
+
+
+def refuse_changes_within_year(
+    session: Session, source: Source, blocks: Mapping[Key, BlockRow]
+) -> None:
+    """Refuse to change the block or side of a group within a municipal year."""
+    wanted: dict[str, dict[str, BlockRow]] = defaultdict(dict)
+    for row in blocks.values():
+        wanted[row.group][row.from_month] = row
+    for group, rows in wanted.items():
+        entries = {month: (row.block, row.side) for month, row in rows.items()}
+        found = change_within_year(session, group_ref=group, wanted=entries)
+        if found:
+            month, sentence = found
+            raise ImportFileError(source.name, sentence, row=rows[month].line, column="from")

@@ -1,21 +1,10 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, TypeVar
+from typing import TypeVar
 
 from sqlmodel import Session
 
-from survey.actions.importing.cells import (
-    email,
-    first_day,
-    flag,
-    last_day,
-    one_of,
-    perhaps_never,
-    ref,
-    words,
-)
 from survey.actions.importing.changes import (
     Changes,
     Key,
@@ -25,12 +14,27 @@ from survey.actions.importing.changes import (
     upsert,
     values_of,
 )
+from survey.actions.importing.panel_rows import (
+    HolderRow,
+    SeatRow,
+    holder_rows,
+    refuse_contradictions,
+    refuse_groups_without_block,
+    refuse_unknown_groups,
+)
+from survey.actions.importing.places import places
 from survey.actions.importing.record_import import record_import
 from survey.actions.importing.source import Source
-from survey.actions.importing.table import Column, Row, read_rows, refuse_disagreement
-from survey.actions.importing.tenures import FOR_EVER, Tenure, refuse_impossible
-from survey.errors import ImportFileError
-from survey.models import Contact, Group, Holder, Person, Seat
+from survey.actions.importing.table import UNSAID, read_rows
+from survey.actions.importing.tenures import (
+    FOR_EVER,
+    Tenure,
+    refuse_after_the_end,
+    refuse_impossible,
+)
+from survey.actions.refuse_block_change import refuse_seat_move
+from survey.errors import ImportFileError, Refused
+from survey.models import Group, Holder, Person, Seat
 from survey.queries.standing import (
     blocks_by_key,
     groups_by_key,
@@ -42,55 +46,26 @@ from survey.queries.standing import (
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class HolderRow(Row):
-    """A holder of a seat and what is said of the seat; an empty `active_to` is not yet known."""
-
-    seat: Annotated[str, Column(ref)]
-    role: Annotated[str, Column(words)]
-    group: Annotated[str, Column(ref)]
-    organisation: Annotated[str, Column(words)]
-    email: Annotated[str, Column(email)]
-    contact: Annotated[Contact, Column(one_of(Contact))]
-    active_from: Annotated[date, Column(first_day)]
-    active_to: Annotated[date | None, Column(perhaps_never(last_day))]
-    is_primary: Annotated[bool, Column(flag, name="primary")]
-
-
 def import_panel(session: Session, *, source: Source, actor: str, now: datetime) -> Changes:
     """Make seats and holders what `source` says; raises ImportFileError.
 
     A holder is known by seat and address, and by which of their times in that seat it is, so
-    that a first month can be corrected. Holders whom the file leaves out stay in the panel.
+    that a first day can be corrected. Holders whom the file leaves out stay in the panel.
     """
-    rows = read_rows(source, HolderRow)
-    refuse_disagreement(source, rows, "seat", ("role", "group", "organisation"))
+    rows = read_rows(source, SeatRow)
+    held = holder_rows(source, rows)
+    refuse_contradictions(source, rows)
     groups = groups_by_key(session)
     refuse_unknown_groups(source, rows, groups)
     refuse_groups_without_block(source, rows, first_months(session))
-    wanted, standing = keyed_rows(rows), keyed_holders(session)
-    refuse_impossible(
-        source,
-        [*map(tenure_of_row, rows), *kept_tenures(standing, wanted)],
-    )
-    add_persons(session, rows)
+    refuse_moves(session, source, rows, now)
+    wanted, standing = keyed_rows(held), keyed_holders(session)
+    tenures = [*map(tenure_of_row, held), *kept_tenures(standing, wanted)]
+    refuse_impossible(source, tenures)
+    refuse_after_the_end(source, tenures, ends(session, rows))
+    add_persons(session, held)
     changes = upsert_seats(session, rows, groups) + upsert_holders(session, wanted, standing)
     return record_import(session, changes, noun="panel", source=source, actor=actor, now=now)
-
-
-def refuse_unknown_groups(
-    source: Source, rows: Sequence[HolderRow], groups: Mapping[Key, Group]
-) -> None:
-    for row in rows:
-        if (row.group,) not in groups:
-            known = ", ".join(ref for (ref,) in groups)
-            mend = f"use {known}" if known else "import the groups first"
-            raise ImportFileError(
-                source.name,
-                f"there is no group '{row.group}'; {mend}.",
-                row=row.line,
-                column="group",
-            )
 
 
 def first_months(session: Session) -> dict[str, str]:
@@ -99,19 +74,25 @@ def first_months(session: Session) -> dict[str, str]:
     return {key[0]: key[1] for key in latest_first}
 
 
-def refuse_groups_without_block(
-    source: Source, rows: Sequence[HolderRow], first: Mapping[str, str]
-) -> None:
-    """Nobody can be asked whose answers would stand in no block."""
-    for row in rows:
-        if f"{row.active_from:%Y-%m}" < first[row.group]:
-            raise ImportFileError(
-                source.name,
-                f"the group '{row.group}' has a block from {first[row.group]} on only; "
-                "let the holder join then, or import the groups with an earlier month.",
-                row=row.line,
-                column="active_from",
-            )
+def refuse_moves(session: Session, source: Source, rows: Sequence[SeatRow], now: datetime) -> None:
+    """Refuse to move a seat between blocks within a municipal year."""
+    group_of = {group.id: group.ref for group in groups_by_key(session).values()}
+    firsts = {row.seat: row for row in reversed(rows)}
+    for (ref,), seat in seats_by_key(session).items():
+        row, old = firsts.get(ref), group_of[seat.group_id]
+        if row is None or row.group == old:
+            continue
+        try:
+            refuse_seat_move(session, seat=seat, old_group=old, new_group=row.group, now=now)
+        except Refused as error:
+            raise ImportFileError(source.name, str(error), row=row.line, column="group") from error
+
+
+def ends(session: Session, rows: Sequence[SeatRow]) -> dict[str, date]:
+    """The last day of each seat that ends, as the file says or else as it stands."""
+    found = {ref: seat.ended_on for (ref,), seat in seats_by_key(session).items()}
+    found |= {row.seat: row.ended_on for row in rows if row.ended_on is not UNSAID}
+    return {ref: day for ref, day in found.items() if day is not None}
 
 
 def keyed_rows(rows: Sequence[HolderRow]) -> dict[Key, HolderRow]:
@@ -150,23 +131,25 @@ def kept_tenures(standing: Mapping[Key, Holder], wanted: Mapping[Key, HolderRow]
     ]
 
 
-def upsert_seats(
-    session: Session, rows: Sequence[HolderRow], groups: Mapping[Key, Group]
-) -> Changes:
-    firsts = {(row.seat,): row for row in reversed(rows)}
-    in_order = dict.fromkeys((row.seat,) for row in rows)
+def upsert_seats(session: Session, rows: Sequence[SeatRow], groups: Mapping[Key, Group]) -> Changes:
+    firsts: dict[Key, SeatRow] = {}
+    for row in rows:
+        firsts.setdefault((row.seat,), row)
+    standing = seats_by_key(session)
+    position = places(standing, list(firsts))
     wanted: dict[Key, Values] = {
         key: {
-            "ref": firsts[key].seat,
-            "role": firsts[key].role,
-            "group_id": groups[firsts[key].group,].id,
-            "organisation": firsts[key].organisation,
-            "position": position,
+            "ref": row.seat,
+            "role": row.role,
+            "group_id": groups[row.group,].id,
+            "organisation": row.organisation,
+            "position": position[key],
+            **({} if row.ended_on is UNSAID else {"ended_on": row.ended_on}),
         }
-        for position, key in enumerate(in_order, start=1)
+        for key, row in firsts.items()
     }
     names = {"group_id": names_by_id(groups)}
-    return upsert(session, called("seat"), seats_by_key(session), wanted, Seat, names)
+    return upsert(session, called("seat"), standing, wanted, Seat, names)
 
 
 def add_persons(session: Session, rows: Sequence[HolderRow]) -> None:

@@ -21,7 +21,7 @@ class CellError(ValueError):
 
 def prose(text: str) -> str:
     """Text of any number of lines, or nothing."""
-    return text.replace("\r\n", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def line(text: str) -> str:

@@ -70,6 +70,22 @@ def test_groups_and_their_blocks_change(session: Session) -> None:
     assert len(session.exec(select(GroupBlock)).all()) == 12
 
 
+@pytest.mark.holds("the sample's july")
+def test_a_block_stays_within_a_municipal_year_and_the_row_is_named(session: Session) -> None:
+    assert not bring_groups(session)
+    line = "audit,Internal and external audit,2018-04,independent,Independent,assurance"
+    for changed in (
+        line.replace("independent,Independent", "executive,Executive"),
+        f"{line}\n{line.replace('2018-04', '2018-10').replace(',assurance', ',external')}",
+    ):
+        with pytest.raises(
+            ImportFileError, match=r"row [56], column 'from': In 2018-19 .* April 2019"
+        ):
+            bring_groups(session, (line, changed))
+    later = "audit,Internal and external audit,2019-04,scrutiny-and-audit,Scrutiny and audit,"
+    assert bring_groups(session, (f"{later}assurance", f"{later}external"))
+
+
 @pytest.mark.parametrize(
     ("edit", "sentence"),
     [

@@ -144,3 +144,37 @@ def test_a_month_of_ratings_that_is_none_is_refused(session: Session) -> None:
     with pytest.raises(PeriodError, match="'June' is not a month"):
         bring_plan(session, rag_month="June")
     assert session.exec(select(Theme)).all() == []
+
+
+FIRST_LINE = '1.1,governance,1,Political leadership,leadership,"Well organised'
+NEW_THEME = "governance,8,A new theme,leadership"
+
+
+def test_a_theme_may_stand_without_an_aim(session: Session) -> None:
+    bring_plan(session)
+    alone = f",{NEW_THEME},,,,,,,,,\n"
+    assert bring_plan(session, (FIRST_LINE, alone + FIRST_LINE)).added == ("theme 8",)
+
+
+@pytest.mark.parametrize(
+    ("ref", "rest", "column"),
+    [
+        ("", "An aim,,,,,,,no,", "ref"),
+        ("", ",,,,,,,no,", "ref"),
+        ("", ",,,,2019-01,,,,", "ref"),
+        ("8.1", ",,,,,,,no,", "aim"),
+        ("8.1", "An aim,,,,,,,,", "exempt"),
+    ],
+)
+def test_half_an_aim_is_refused(session: Session, ref: str, rest: str, column: str) -> None:
+    half = f"{ref},{NEW_THEME},{rest}\n"
+    with pytest.raises(ImportFileError, match=f"row 2, column '{column}': it is empty; fill it in"):
+        bring_plan(session, (FIRST_LINE, half + FIRST_LINE))
+
+
+def test_aims_keep_their_places_while_their_order_within_the_theme_stays(session: Session) -> None:
+    bring_plan(session)
+    aims = session.exec(select(Aim).order_by(col(Aim.position))).all()
+    for aim in aims:
+        aim.position = 2 * aim.position + 7
+    assert not bring_plan(session)

@@ -6,16 +6,16 @@ from pathlib import Path
 from survey.actions.import_assurance import AssuranceRow
 from survey.actions.import_groups import BlockRow
 from survey.actions.import_indicators import IndicatorRow
-from survey.actions.import_panel import HolderRow
 from survey.actions.import_plan import COLUMNS, AimRow
 from survey.actions.import_recommendations import RecommendationRow
+from survey.actions.importing.panel_rows import SeatRow
 from survey.actions.importing.table import columns_of
 
 PAGE = Path(__file__).parents[4] / "docs" / "imports.md"
 SHAPES = {
     "plan": AimRow,
     "groups": BlockRow,
-    "panel": HolderRow,
+    "panel": SeatRow,
     "indicators": IndicatorRow,
     "recommendations": RecommendationRow,
     "assurance": AssuranceRow,

@@ -66,7 +66,7 @@ def test_who_leaves_the_primary_seat_must_be_counted_under_the_other() -> None:
         held("cm", "a@x.example", "2018-06", "2018-12"),
         held("hwb", "a@x.example", "2018-06", primary=False),
     ]
-    with pytest.raises(ImportFileError, match="on 2019-01-01, of which 0 are marked"):
+    with pytest.raises(ImportFileError, match="on 2019-01-01, their only seat then"):
         refuse_impossible(SOURCE, seats)
 
 
