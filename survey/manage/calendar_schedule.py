@@ -1,0 +1,125 @@
+"""Planning months by a schedule: the form, every date in words before it is saved, the deed."""
+
+from collections.abc import Sequence
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from analysis.periods import month_label
+from survey.access.accounts import actor
+from survey.actions.plan_rounds import plan_rounds, refuse_past
+from survey.clock import london_moment, now
+from survey.errors import SurveyError
+from survey.extensions import db
+from survey.manage.blueprint import manage
+from survey.manage.calendar_words import listed, sentence
+from survey.manage.opening import shipped
+from survey.manage.schedule_form import ScheduleForm, proposed_schedule
+from survey.manage.timeline import elections_within
+from survey.queries.calendar import calendar_months
+from survey.queries.clashes import Clashes, clashes
+from survey.queries.elections import elections
+from survey.queries.panel import people_to_ask
+from survey.queries.planned_dates import MonthDates
+
+
+@manage.get("/calendar/schedule")
+def schedule() -> ResponseReturnValue:
+    """The form, with what is in the address: the preview leads back here to change it."""
+    if request.args:
+        return schedule_page(ScheduleForm.sent(request.args))
+    months = calendar_months(db.session)
+    return schedule_page(proposed_schedule(months[-1].month if months else None, now()))
+
+
+@manage.get("/calendar/schedule/preview")
+def schedule_preview() -> ResponseReturnValue:
+    """Every date in words; nothing is saved yet."""
+    form = ScheduleForm.sent(request.args)
+    form.check(now())
+    met = clashes(db.session, form.planned)
+    refuse(form, met)
+    if form.errors:
+        return schedule_page(form), 400
+    first = form.planned[0]
+    return render_template(
+        "manage/schedule_preview.html",
+        form=form,
+        rows=[row(dates, met) for dates in form.planned],
+        first=month_label(first.month),
+        opens_at=first.opens_at,
+        asked=len(
+            people_to_ask(
+                db.session, month=first.month, opens_at=first.opens_at, closes_at=first.closes_at
+            )
+        ),
+        notes=meeting_elections(form.planned),
+    )
+
+
+@manage.post("/calendar/schedule")
+def plan_months() -> ResponseReturnValue:
+    form, moment = ScheduleForm.sent(request.form), now()
+    form.check(moment)
+    if form.errors:
+        return schedule_page(form), 400
+    try:
+        plan_rounds(
+            db.session,
+            schedule=form.schedule(moment),
+            actor=actor(),
+            now=moment,
+            replace=request.form.get("replace") == "yes",
+        )
+    except SurveyError as error:
+        db.session.rollback()
+        form.errors["first-month"] = str(error)
+        return schedule_page(form), error.status
+    db.session.commit()
+    return redirect(url_for("manage.calendar"))
+
+
+def schedule_page(form: ScheduleForm) -> str:
+    return render_template(
+        "manage/schedule.html",
+        form=form,
+        errors=form.errors,
+        options=[(name, name) for name in shipped()],
+    )
+
+
+def refuse(form: ScheduleForm, met: Clashes) -> None:
+    """Say what stands in the way of the dates that were asked for."""
+    if met.held:
+        names = listed([month_label(each.month) for each in met.held])
+        form.errors["first-month"] = f"{names} has a round already: begin with a later month"
+    elif met.overlapping:
+        dates, other = met.overlapping[0]
+        form.errors["closing-day"] = (
+            f"{month_label(dates.month)}, {london_moment(dates.opens_at)} to "
+            f"{london_moment(dates.closes_at)}, would overlap {month_label(other.month)}, "
+            f"{london_moment(other.opens_at)} to {london_moment(other.over_at)}"
+        )
+    if form.errors:
+        return
+    try:
+        refuse_past(form.planned, now())
+    except SurveyError as error:
+        form.errors["first-month"] = str(error)
+
+
+def meeting_elections(planned: Sequence[MonthDates]) -> list[str]:
+    known = elections(db.session)
+    return [
+        note
+        for dates in planned
+        for note in elections_within(
+            month_label(dates.month), dates.opens_at, dates.closes_at, known
+        )
+    ]
+
+
+def row(dates: MonthDates, met: Clashes) -> tuple[MonthDates, str, str]:
+    """A month's dates, its name, and what stood in the calendar until now."""
+    before = met.standing.get(dates.month)
+    return dates, month_label(dates.month), sentence(before, now()) if before else ""

@@ -1,0 +1,130 @@
+"""What is asked before a month is paused, resumed, skipped or closed, and what follows from it."""
+
+from analysis.periods import month_label, quarter_of
+from survey.actions.extend_round import refuse_ended
+from survey.actions.move_round import refuse_settled
+from survey.actions.pause_round import refuse_not_running
+from survey.actions.resume_round import days_lost
+from survey.clock import london_moment, now
+from survey.errors import Conflict
+from survey.extensions import db
+from survey.manage.asking import Question
+from survey.manage.calendar_month import to_be_asked
+from survey.manage.calendar_words import listed
+from survey.models import OutboxState, Round
+from survey.queries.calendar import calendar_month
+from survey.queries.round_status import counted, round_status
+from survey.queries.rounds import round_by_month
+from survey.queries.waiting_mail import waiting_mail
+from survey.working_days import later
+
+PUT_OFF = (
+    "When you resume it, closing and the reminders still to come move by as many working days as "
+    "it was paused."
+)
+
+
+def pausing(month: str) -> Question:
+    round_ = round_by_month(db.session, month)
+    refuse_not_running(round_)
+    label = month_label(month)
+    return Question(
+        month=month,
+        title=f"Pause {label}?",
+        follows=(
+            not_heard(round_),
+            f"Personal links say that {label} is paused; what was typed so far is kept.",
+            mail_that_waits(round_, "stay where they are"),
+            PUT_OFF,
+        ),
+        button=f"Pause {label}",
+        refuse="Let it go on",
+        reason="Why is it paused?",
+    )
+
+
+def resuming(month: str) -> Question:
+    round_ = round_by_month(db.session, month)
+    label = month_label(month)
+    if round_.paused_at is None:
+        raise Conflict(f"{label} is not paused.")
+    days = days_lost(round_.paused_at, round_.closes_at, now())
+    closes_at = london_moment(later(round_.closes_at, days))
+    return Question(
+        month=month,
+        title=f"Resume {label}?",
+        follows=(
+            (
+                f"It stood still for {counted(days, 'working day')}, so it closes {closes_at}, and "
+                "the reminders still to come move as far."
+            ),
+            mail_that_waits(round_, "are sent as they fall due"),
+            not_heard(round_),
+            "Whoever is not heard can answer again by the links that were sent.",
+        ),
+        button=f"Resume {label}",
+        refuse="Leave it paused",
+    )
+
+
+def skipping(month: str) -> Question:
+    found = calendar_month(db.session, month)
+    refuse_settled(found)
+    label, quarter = month_label(month), quarter_of(month)
+    others = listed([month_label(each) for each in quarter.months if each != month])
+    return Question(
+        month=month,
+        title=f"Skip {label}?",
+        follows=(
+            (
+                f"Nobody is asked about {label}: {counted_people(to_be_asked(found))} who would be "
+                "invited get no mail."
+            ),
+            f"{quarter.label} then rests on {others} alone.",
+            "Until it would have opened you can plan it again.",
+        ),
+        button=f"Skip {label}",
+        refuse="Keep it as planned",
+        reason="Why is it skipped?",
+    )
+
+
+def closing(month: str) -> Question:
+    round_ = round_by_month(db.session, month)
+    found = calendar_month(db.session, month)
+    refuse_ended(found)
+    label = month_label(month)
+    coming = [each for each in found.reminders if each.state is OutboxState.QUEUED]
+    return Question(
+        month=month,
+        title=f"Close {label} now?",
+        follows=(
+            f"It ends now instead of {london_moment(round_.closes_at)}, for good.",
+            not_heard(round_),
+            "Every personal link of the month ends, and what is half-way is not counted.",
+            f"Of its reminders {len(coming)} are still to come; none of them is sent.",
+        ),
+        button=f"Close {label}",
+        refuse="Keep it open",
+        grave=True,
+    )
+
+
+def not_heard(round_: Round) -> str:
+    """'18 of 29 people asked are heard; 4 half-way, 7 not begun.'"""
+    counts = round_status(db.session, round_).counts
+    return (
+        f"{counts.heard} of {counted_people(counts.asked)} asked are heard; {counts.half_way} "
+        f"half-way, {counts.not_started} not begun."
+    )
+
+
+def mail_that_waits(round_: Round, becomes: str) -> str:
+    waiting = waiting_mail(db.session, round_)
+    if not waiting:
+        return "No message of this month waits to be sent."
+    return f"{counted(waiting, 'message')} that wait to be sent {becomes}."
+
+
+def counted_people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count} people"
