@@ -1,8 +1,7 @@
 """What the calendar asks for: months open, remind and close by it, each date once.
 
 A row is looked at anew before it is done, with its month locked: whoever has moved, paused or
-closed the month meanwhile, or another worker that took the row over, has the last word. Then
-nothing is done, and `finish` finds that the row is not held any more.
+closed the month meanwhile, or another worker that took the row over, has the last word.
 """
 
 from collections.abc import Callable
@@ -18,25 +17,28 @@ from survey.actions.remind_round import queue_wave
 from survey.clock import london_moment
 from survey.config import Settings
 from survey.errors import SurveyError
-from survey.mail.outcomes import Dropped, Postponed
+from survey.mail.outcomes import Dropped, NotYet, Postponed
 from survey.models import OutboxItem, OutboxState, PlannedRound, Round
 from survey.queries.calendar import REMINDING, calendar_rows, planned_at
 from survey.queries.planned_rounds import as_it_stands, plan_by_id, round_to_change
+from survey.worker.lease import TakenOver
 
 Work = Callable[[Session, OutboxItem, Settings, datetime], None]
 Date = Callable[[Session, PlannedRound, OutboxItem, Settings, datetime], None]
 
 
 def once(date: Date) -> Work:
-    """`date` as the worker's work, done only where the row is still this worker's and still due."""
+    """`date` as the worker's work; TakenOver where the row is another's by now, or was put off."""
 
     @wraps(date)
     def work(session: Session, item: OutboxItem, settings: Settings, now: datetime) -> None:
         plan = plan_by_id(session, item.subject_id)
         row = as_it_stands(session, item)
         mine = row.state is OutboxState.QUEUED and row.leased_until == item.leased_until
-        if mine and row.due_at <= now:
-            date(session, plan, row, settings, now)
+        if not mine or row.due_at > now:
+            session.rollback()
+            raise TakenOver
+        date(session, plan, row, settings, now)
 
     return work
 
@@ -74,10 +76,10 @@ def close_month(
 
 
 def open_round_of(session: Session, plan: PlannedRound) -> Round:
-    """The round of `plan`, locked; Postponed until it opens, Dropped once it is closed."""
+    """The round of `plan`, locked; NotYet until it opens, Dropped once it is closed."""
     round_ = round_to_change(session, plan.month)
     if round_ is None:
-        raise Postponed(f"{month_label(plan.month)} has not opened yet.")
+        raise NotYet(f"{month_label(plan.month)} has not opened yet.")
     if round_.closed_at is not None:
         raise Dropped(f"{month_label(plan.month)} closed first.")
     return round_

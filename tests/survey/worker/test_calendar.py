@@ -1,17 +1,20 @@
 """Each date of the calendar is kept once, late where it must be, and never early."""
 
 import threading
+import time
 from collections import Counter
 from datetime import date, datetime, timedelta
 
 import pytest
 from flask import Flask
-from sqlmodel import col, select
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import select
 
 from survey import create_app
 from survey.actions.close_round import close_round
 from survey.actions.extend_round import extend_round
 from survey.actions.move_round import move_round
+from survey.actions.queue_messages import queue_messages
 from survey.extensions import db
 from survey.models import (
     Absence,
@@ -20,15 +23,23 @@ from survey.models import (
     OutboxItem,
     OutboxKind,
     OutboxState,
-    Round,
-    Theme,
 )
 from survey.queries.calendar import CalendarState
 from survey.queries.planned_dates import MonthDates
 from survey.worker import Worker
-from survey.worker.calendar import remind
-from survey.worker.lease import lease
-from tests.survey.almanac import MINUTE, PLANNED, Clock, deeds, london, messages, month, plan
+from survey.worker.calendar import close_month, remind
+from survey.worker.lease import TakenOver, lease
+from tests.survey.almanac import (
+    MINUTE,
+    PLANNED,
+    Clock,
+    count,
+    happened,
+    london,
+    messages,
+    month,
+    plan,
+)
 from tests.survey.council import SECRET, answered, opened
 
 pytestmark = pytest.mark.holds("a council")
@@ -44,22 +55,6 @@ def planned(app: Flask) -> Flask:
     with app.app_context():
         plan(db.session)
     return app
-
-
-def happened(app: Flask) -> list[tuple[datetime, str, str]]:
-    with app.app_context():
-        return deeds(db.session)
-
-
-def count(app: Flask, kind: OutboxKind) -> int:
-    with app.app_context():
-        return len(messages(db.session, kind))
-
-
-def states(app: Flask, *kinds: OutboxKind) -> Counter[OutboxState]:
-    with app.app_context():
-        query = select(OutboxItem.state).where(col(OutboxItem.kind).in_(kinds))
-        return Counter(db.session.exec(query))
 
 
 @pytest.mark.parametrize("day", ["2026-03-29", "2026-10-25"])
@@ -123,18 +118,16 @@ def test_two_schedulers_queue_one_reminder_per_invitation_and_wave(planned: Flas
     second = Clock(planned, FIRST + HOUR)
     second.work()
     with planned.app_context():
-        remind(db.session, first, settings, FIRST + HOUR)
-        db.session.commit()
+        with pytest.raises(TakenOver):
+            remind(db.session, first, settings, FIRST + HOUR)
         waves = messages(db.session, OutboxKind.REMINDER)
         assert Counter(each.cause_id for each in waves) == {first.id: 3}
 
 
 def test_the_database_itself_refuses_a_second_reminder_of_a_wave(planned: Flask) -> None:
-    from sqlalchemy.exc import IntegrityError
-
-    from survey.actions.queue_messages import queue_messages
-
-    Clock(planned, OPENS).at(FIRST)
+    clock = Clock(planned, OPENS)
+    clock.work()
+    clock.at(FIRST)
     with planned.app_context():
         cause = messages(db.session, OutboxKind.REMIND)[0].id
         asked = db.session.exec(select(Invitation)).all()
@@ -168,77 +161,14 @@ def test_a_clock_that_is_an_hour_off_and_put_right_does_nothing_twice(
 def test_the_machines_own_time_zone_changes_nothing(
     planned: Flask, zone: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import time
-
     monkeypatch.setenv("TZ", zone)
     time.tzset()
     try:
-        Clock(planned, PLANNED).until(CLOSES + HOUR)
+        Clock(planned, OPENS - 2 * HOUR).until(CLOSES + HOUR)
         assert [at for at, _, _ in happened(planned)] == [OPENS, FIRST, SECOND, CLOSES]
     finally:
         monkeypatch.undo()
         time.tzset()
-
-
-def test_a_month_that_opens_late_says_so_and_closes_as_planned(planned: Flask) -> None:
-    Clock(planned, PLANNED).at(OPENS + 2 * HOUR)
-    found = month(planned)
-    assert (found.state, found.opens_at) == (CalendarState.OPEN, OPENS + 2 * HOUR)
-    assert found.closes_at == CLOSES
-    assert found.late == (
-        "Opened 2 hours late, on Monday 2 July 2018 at 11:00: "
-        "it was due on Monday 2 July 2018 at 09:00.",
-    )
-
-
-def test_nobody_is_reminded_right_after_a_late_invitation_nor_twice_at_once(
-    planned: Flask,
-) -> None:
-    clock = Clock(planned, PLANNED)
-    clock.at(FIRST + HOUR)
-    assert count(planned, OutboxKind.INVITATION) == 3
-    assert count(planned, OutboxKind.REMINDER) == 0
-    clock.until(SECOND + HOUR)
-    assert count(planned, OutboxKind.REMINDER) == 3
-    assert states(planned, OutboxKind.REMIND) == {OutboxState.DROPPED: 1, OutboxState.DONE: 1}
-
-
-def test_after_days_away_the_latest_reminder_alone_goes(planned: Flask) -> None:
-    clock = Clock(planned, PLANNED)
-    clock.until(OPENS)
-    clock.at(SECOND + HOUR)
-    assert count(planned, OutboxKind.REMINDER) == 3
-    assert month(planned).late == (
-        "Reminded 1 hour late, on Wednesday 11 July 2018 at 11:00: "
-        "it was due on Wednesday 11 July 2018 at 10:00.",
-    )
-
-
-def test_a_month_whose_closing_is_past_is_skipped_with_the_reason(planned: Flask) -> None:
-    Clock(planned, PLANNED).at(CLOSES + 30 * HOUR)
-    found = month(planned)
-    assert found.state is CalendarState.SKIPPED
-    assert found.reason == (
-        "Nothing was running on Monday 2 July 2018 at 09:00 to open it, nor until its "
-        "closing time, Friday 13 July 2018 at 17:00."
-    )
-    assert found.late == ()
-    assert count(planned, OutboxKind.INVITATION) == 0
-    with planned.app_context():
-        assert not db.session.exec(select(Round)).all()
-
-
-def test_a_late_closing_says_so_and_no_reminder_follows(planned: Flask) -> None:
-    clock = Clock(planned, PLANNED)
-    clock.until(OPENS)
-    clock.at(CLOSES + 26 * HOUR)
-    found = month(planned)
-    assert (found.closes_at, found.closed_at) == (CLOSES, CLOSES + 26 * HOUR)
-    assert found.late == (
-        "Closed 1 day late, on Saturday 14 July 2018 at 19:00: "
-        "it was due on Friday 13 July 2018 at 17:00.",
-    )
-    assert count(planned, OutboxKind.REMINDER) == 0
 
 
 def test_what_was_submitted_between_queueing_and_sending_is_not_reminded_of(
@@ -278,52 +208,26 @@ def test_who_is_away_or_has_left_is_not_reminded(planned: Flask) -> None:
     assert waves == [3, 1, 3]
 
 
-def test_a_date_moved_while_a_worker_holds_it_is_not_kept_early(planned: Flask) -> None:
-    Clock(planned, OPENS).work()
-    with planned.app_context():
-        for _ in range(2):
-            taken = lease(db.session, SECOND)
-            assert taken
+def test_a_month_extended_while_a_worker_holds_its_closing_is_not_closed_early(
+    planned: Flask,
+) -> None:
+    clock = Clock(planned, OPENS)
+    clock.work()
+    clock.at(SECOND)
     settings = planned.extensions["settings"]
     with planned.app_context():
-        rows = db.session.exec(
-            select(OutboxItem).where(OutboxItem.kind == OutboxKind.CLOSE_ROUND)
-        ).one()
-        rows.leased_until = CLOSES + HOUR
-        db.session.commit()
-        db.session.expunge(rows)
+        closing = lease(db.session, CLOSES)
+        assert closing
+        assert closing.kind is OutboxKind.CLOSE_ROUND
         extend_round(db.session, month="2018-07", days=2, actor="manager", now=CLOSES)
         db.session.commit()
-        from survey.worker.calendar import close_month
-
-        close_month(db.session, rows, settings, CLOSES)
-        db.session.commit()
+        with pytest.raises(TakenOver):
+            close_month(db.session, closing, settings, CLOSES)
     found = month(planned)
     assert found.state is CalendarState.OPEN
     assert found.closes_at == london("2018-07-17 17:00")
-
-
-def test_what_keeps_a_month_from_opening_is_said_until_it_is_mended(planned: Flask) -> None:
-    with planned.app_context():
-        theme = db.session.exec(select(Theme).where(Theme.ref == "1")).one()
-        kinds = [each.kind for each in db.session.exec(select(Theme))]
-        for each in db.session.exec(select(Theme)):
-            each.kind = type(each.kind)("service-block")
-        db.session.commit()
-        assert theme
-    clock = Clock(planned, OPENS)
-    clock.work()
-    found = month(planned)
-    assert found.state is CalendarState.PLANNED
-    assert found.problem.startswith("There is no governance theme to ask about")
-    with planned.app_context():
-        for each, kind in zip(db.session.exec(select(Theme)), kinds, strict=True):
-            each.kind = kind
-        db.session.commit()
-    clock.until(OPENS + HOUR, 10 * MINUTE)
-    found = month(planned)
-    assert (found.state, found.problem) == (CalendarState.OPEN, "")
-    assert found.opens_at == OPENS + 10 * MINUTE
+    clock.until(found.closes_at)
+    assert month(planned).closed_at == found.closes_at
 
 
 def test_a_month_opened_by_hand_is_not_opened_again(planned: Flask) -> None:
@@ -341,7 +245,7 @@ def test_a_month_opened_by_hand_is_not_opened_again(planned: Flask) -> None:
 
 
 def test_a_month_closed_by_hand_is_reminded_of_no_more(planned: Flask) -> None:
-    clock = Clock(planned, PLANNED)
+    clock = Clock(planned, OPENS - HOUR)
     clock.until(OPENS + HOUR)
     with planned.app_context():
         close_round(db.session, month="2018-07", actor="manager", now=clock.now)
