@@ -16,16 +16,21 @@ Everything = Select[LinkToken, Invitation, Round, str, Draft, Response]
 class Answering:
     """One holder in one round, as a request on their behalf needs them.
 
-    `link` is the personal link that they came by, `role` the seat under which they are asked,
-    `draft` what they have typed so far and `standing` the response that counts now.
+    `link` is the personal link that they came by, `seat` the role of the seat under which they
+    are asked, `draft` what they have typed so far and `standing` the response that counts now.
     """
 
     link: LinkToken
     invitation: Invitation
     round: Round
-    role: str
+    seat: str
     draft: Draft | None
     standing: Response | None
+
+    @property
+    def role(self) -> str:
+        """How they are addressed: as the seat, or as its deputy."""
+        return f"Deputy for {self.seat}" if self.invitation.deputy_id else self.seat
 
     def is_open(self, now: datetime) -> bool:
         """Whether answers are still taken at `now`."""

@@ -5,6 +5,7 @@ from sqlmodel import Session, col, select
 
 from questionnaires.expand import ExpandedQuestionnaire
 from survey.models import Answer, Comment, Invitation, Response
+from survey.queries.recipients import recipient
 
 # Built once, because building a statement costs as much as running it.
 SENT_ALREADY = select(Response).where(
@@ -65,11 +66,15 @@ def document_of(
 
 
 def answered_before(session: Session, invitation: Invitation) -> bool:
-    """Whether the invited person has answered in another round."""
+    """Whether the invited person, or the deputy, has answered for themself in another round."""
     found = session.exec(
         select(Response.id)
         .join(Invitation, col(Invitation.id) == col(Response.invitation_id))
-        .where(Invitation.person_id == invitation.person_id, Invitation.id != invitation.id)
+        .where(
+            Invitation.person_id == recipient(invitation),
+            col(Invitation.deputy_id).is_(None),
+            Invitation.id != invitation.id,
+        )
         .limit(1)
     ).first()
     return found is not None

@@ -111,6 +111,11 @@ class House:
         with self.session() as session:
             session.exec(select(Round).where(Round.month == JULY)).one().closes_at = OPENS
 
+    def pause(self, at: datetime | None) -> None:
+        """Let July's round be paused since `at`, or go on again."""
+        with self.session() as session:
+            session.exec(select(Round).where(Round.month == JULY)).one().paused_at = at
+
     def rows(self, table: type[Any]) -> list[Any]:
         with self.session() as session:
             session.expire_on_commit = False

@@ -1,9 +1,19 @@
+import json
 import threading
 from typing import Any
 
 import pytest
 
-from survey.models import Answer, AuditEvent, Comment, Permission, Response
+from survey.models import (
+    Answer,
+    AuditEvent,
+    Comment,
+    OutboxItem,
+    OutboxKind,
+    Permission,
+    Response,
+    Round,
+)
 from tests.survey.client import CheckingClient, hidden_fields, parsed, texts
 from tests.survey.house import House, answer, answer_all
 
@@ -135,19 +145,6 @@ def test_a_submit_retried_after_changing_began_gives_the_first_receipt(
     assert house.count()["draft"] == 1
 
 
-def test_reopened_after_submitting_it_shows_what_was_sent(
-    holder: CheckingClient, tokens: list[str]
-) -> None:
-    answer_all(holder, "My own words")
-    submit(holder)
-    assert "You have submitted your answers" in holder.get(f"/take/{tokens[0]}").text
-    for address in ("/respond/", "/respond/theme-1", CHECK):
-        assert holder.get(address).location == RECEIPT
-    page = holder.get(RECEIPT)
-    assert "My own words" in page.text
-    assert "3 On track" in texts(page, "dd")
-
-
 def test_changed_answers_are_a_new_revision_and_the_earlier_one_is_kept(
     holder: CheckingClient, house: House
 ) -> None:
@@ -223,3 +220,39 @@ def test_a_round_closed_by_hand_takes_no_submit(holder: CheckingClient, house: H
     house.run_out()
     assert holder.post(SUBMIT, data=form).status_code == 409
     assert house.count()["response"] == 0
+
+
+def thanked(house: House) -> list[dict[str, Any]]:
+    """What the messages that thank were told, with whom they are about."""
+    rows = [row for row in house.rows(OutboxItem) if row.kind is OutboxKind.THANKS]
+    return [json.loads(row.detail) | {"about": row.subject_id} for row in rows]
+
+
+def test_nobody_is_mailed_a_copy_who_did_not_ask(holder: CheckingClient, house: House) -> None:
+    answer_all(holder)
+    submit(holder)
+    assert thanked(house) == []
+
+
+def test_whoever_ticks_for_it_is_mailed_a_copy_once(holder: CheckingClient, house: House) -> None:
+    answer_all(holder)
+    form = hidden_fields(parsed(holder.get(CHECK).text), SUBMIT) | {"copy": "yes"}
+    for _ in range(3):
+        assert holder.post(SUBMIT, data=form).location == RECEIPT
+    assert thanked(house) == [{"copy": True, "response_id": 1, "about": 1}]
+    assert holder.get(f"/take/{house.tokens()[-1]}").status_code == 200  # the mail's own link
+
+
+def test_a_round_that_thanks_does_so_with_a_copy_for_whoever_wants_one(
+    holder: CheckingClient, house: House
+) -> None:
+    with house.session() as session:
+        session.get_one(Round, 1).thanks = True
+    answer_all(holder)
+    submit(holder)
+    holder.fill(RECEIPT, {}, "/respond/change")
+    holder.fill(CHECK, {"copy": "yes"}, SUBMIT)
+    assert [(told["copy"], told["response_id"]) for told in thanked(house)] == [
+        (False, 1),
+        (True, 2),
+    ]
