@@ -1,4 +1,4 @@
-"""`temperature-take plan import FILE`, and the five others."""
+"""`temperature-take plan import FILE`, the five others, and the exports of three of them."""
 
 import json
 from collections.abc import Callable
@@ -18,6 +18,7 @@ from survey.actions.import_rag import import_rag
 from survey.actions.import_recommendations import import_recommendations
 from survey.actions.importing.changes import Changes
 from survey.actions.importing.source import Source
+from survey.cli.exporting import EXPORTS, exporting
 from survey.cli.import_report import as_text
 from survey.cli.installation import installation
 from survey.clock import now
@@ -62,7 +63,7 @@ def importing(noun: str, action: Import, what: str) -> click.Group:
 
     group = click.Group(noun, help=f"Bring in {what}.")
     group.add_command(
-        click.command("import", help=f"Bring in {what} from the CSV file FILE.")(bring)
+        click.command("import", help=f"Bring in {what} from FILE, a CSV, XLSX or ODS.")(bring)
     )
     return group
 
@@ -89,7 +90,7 @@ def plan() -> None:
     "due month, if that is earlier.",
 )
 def plan_import(file: Path, rag_month: str | None, *, dry_run: bool, output: str) -> None:
-    """Bring in the plan's themes and aims, with their ratings, from the CSV file FILE."""
+    """Bring in the plan's themes and aims, with their ratings, from FILE, a CSV, XLSX or ODS."""
     run_import(partial(import_plan, rag_month=rag_month), file, dry_run=dry_run, output=output)
 
 
@@ -103,3 +104,7 @@ def plan_rag() -> None:
 def rag_import(file: Path, *, dry_run: bool, output: str) -> None:
     """Bring in the ratings of one month or of several from FILE: month, aim and rag."""
     run_import(import_rag, file, dry_run=dry_run, output=output)
+
+
+for exported in (groups, panel, plan):
+    exporting(exported, *EXPORTS[exported.name or ""])

@@ -110,3 +110,36 @@ def test_the_official_ratings_of_each_month_are_imported(
     assert told.exit_code == 0, told.output
     assert "added: rating of aim 1.4 from 2018-07" in told.output
     assert "changes nothing" in run(environment, "plan", "rag", "import", file).output
+
+
+@pytest.mark.holds("the sample")
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "ODS"])
+@pytest.mark.parametrize(("noun", "rows"), [("groups", 12), ("panel", 46), ("plan", 25)])
+def test_an_exported_file_changes_nothing_when_it_is_imported(
+    environment: dict[str, str], tmp_path: Path, noun: str, rows: int, kind: str
+) -> None:
+    file = tmp_path / f"mine.{kind}"
+    exported = run(environment, noun, "export", file)
+    assert exported.output == f"{file} has {rows} rows below its header.\n"
+    again = run(environment, noun, "import", file)
+    assert again.output.startswith(f"mine.{kind} changes nothing: all of its ")
+
+
+def test_a_file_of_another_kind_is_not_exported(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    refused = run(environment, "panel", "export", tmp_path / "panel.pdf")
+    assert refused.exit_code == 2
+    assert refused.stderr == (
+        "'panel.pdf' does not say what kind of file to write; "
+        "let its name end with .csv, .xlsx or .ods.\n"
+    )
+    assert not (tmp_path / "panel.pdf").exists()
+
+
+def test_a_workbook_is_known_by_its_content(environment: dict[str, str], tmp_path: Path) -> None:
+    run(environment, "groups", "import", SAMPLE.groups)
+    exported, renamed = tmp_path / "groups.xlsx", tmp_path / "groups.csv"
+    run(environment, "groups", "export", exported)
+    exported.rename(renamed)
+    assert "changes nothing" in run(environment, "groups", "import", renamed).output
