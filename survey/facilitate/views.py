@@ -5,6 +5,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from analysis.periods import month_label
+from questionnaires.expand import ExpandedQuestionnaire, without_scores
 from survey.access.accounts import account
 from survey.actions.record_event import record_event
 from survey.actions.record_interview import heard_sentence, record_interview
@@ -42,7 +43,7 @@ def interview(invitation_id: int) -> ResponseReturnValue:
 @facilitate.post("/people/<int:invitation_id>")
 def record(invitation_id: int) -> ResponseReturnValue:
     person = open_person(invitation_id)
-    expanded = questionnaire(db.session, person.round.questionnaire_sha256)
+    expanded = asked(person)
     typed = read_conversation(expanded, person.round.questionnaire_sha256, request.form, today())
     key = request.form.get("key", "")
     if typed.errors:
@@ -89,12 +90,18 @@ def open_person(invitation_id: int) -> Asked:
     return person
 
 
+def asked(person: Asked) -> ExpandedQuestionnaire:
+    """What this person is asked: whoever talks without scoring is asked for no score."""
+    whole = questionnaire(db.session, person.round.questionnaire_sha256)
+    return whole if person.invitation.scores else without_scores(whole)
+
+
 def interview_page(person: Asked, typed: Typed, key: str) -> str:
     return render_template(
         "facilitate/interview.html",
         person=person,
         month=month_label(person.round.month),
-        expanded=questionnaire(db.session, person.round.questionnaire_sha256),
+        expanded=asked(person),
         typed=typed,
         errors=typed.errors,
         key=key,

@@ -5,7 +5,7 @@ from flask import Flask
 from sqlmodel import select
 
 from survey.facilitate.conversation import MOST_NOTES
-from survey.models import Answer, Comment, Interview, Mode, Response, RoleName
+from survey.models import Answer, Comment, Interview, Invitation, Mode, Response, RoleName
 from tests.survey.accounts import browser, events
 from tests.survey.client import CheckingClient, texts
 from tests.survey.house import ANSWERS, House
@@ -182,3 +182,28 @@ def test_a_facilitator_who_was_given_a_seat_sees_nobody_any_more(app: Flask) -> 
     answer = client.get("/facilitate/")
     assert answer.status_code == 403
     assert "You hold a seat of the panel (Chair, Audit Committee)" in answer.get_data(as_text=True)
+
+
+def test_whoever_talks_without_scoring_is_asked_for_no_score(
+    house: House, facilitator: CheckingClient
+) -> None:
+    with house.session() as session:
+        session.get_one(Invitation, 1).scores = False
+    page = facilitator.get(PAGE).get_data(as_text=True)
+    assert "talks without scoring" in page
+    assert "theme-1-progress" not in page
+    said = {"theme-1-comment": "Better", **BESIDE}
+    refused = facilitator.fill(PAGE, said | {"theme-1-progress": "3"}, to=PAGE)
+    assert refused.status_code == 400
+    assert facilitator.fill(PAGE, said, to=PAGE).status_code == 302
+    assert not house.rows(Answer)
+    assert [comment.text for comment in house.rows(Comment)] == ["Better"]
+    listed = texts(facilitator.get("/facilitate/"), "tr")[1]
+    assert "To talk without scoring Heard by interview" in listed
+
+
+def test_a_deputy_is_named_as_one(house: House, facilitator: CheckingClient) -> None:
+    with house.session() as session:
+        session.get_one(Invitation, 1).deputy_id = 3
+    assert "the deputy, audit@council.example" in facilitator.get(PAGE).get_data(as_text=True)
+    assert "Deputy audit@council.example" in facilitator.get("/facilitate/").get_data(as_text=True)
