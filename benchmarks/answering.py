@@ -53,7 +53,7 @@ def lines() -> Iterator[Line]:
         for what, limit, prepare in (
             ("form page of one theme", 6, form_page),
             ("save of one theme, durable", 10, save),
-            ("submit, durable", 20, submit),
+            ("submit, durable", 15, submit),
         ):
             request = prepare(server, ready)
             yield Line(ROOM, what, times_floor(server, request, least), "x floor", limit)

@@ -20,7 +20,17 @@ from survey.cli.installation import installation
 from survey.cli.setting_up import set_up
 from survey.clock import now
 from survey.config import Settings
-from survey.models import Contact, Draft, Group, Holder, Invitation, OutboxItem, Person, Seat
+from survey.models import (
+    Contact,
+    Draft,
+    Group,
+    Holder,
+    Invitation,
+    OutboxItem,
+    OutboxKind,
+    Person,
+    Seat,
+)
 from survey.samples import sample_city
 from survey.tokens import unseal
 
@@ -117,4 +127,5 @@ def complete_document() -> dict[str, str]:
 
 
 def sealed_tokens(session: Session) -> list[str]:
-    return list(session.exec(select(OutboxItem.sealed_token).order_by(col(OutboxItem.id))))
+    query = select(OutboxItem.sealed_token).where(OutboxItem.kind == OutboxKind.INVITATION)
+    return list(session.exec(query.order_by(col(OutboxItem.id))))
