@@ -99,6 +99,7 @@ def answer(address: str) -> int:
     [
         ("WEB_WORKERS", "0", "WEB_WORKERS is '0'"),
         ("WEB_WORKERS", "two", "from 1 to 64"),
+        ("TRUSTED_PROXIES", "10.0.0.1, proxy", "addresses or networks of your own proxies"),
         ("MAIL_FROM", "Council <take@council.example>", "not one plain mail address"),
         ("MAIL_FROM", "take@council.example\nBcc: x@y", "not one plain mail address"),
     ],

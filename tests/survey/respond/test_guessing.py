@@ -2,6 +2,8 @@
 
 import pytest
 
+from survey import create_app
+from survey.config import Settings
 from survey.respond.guessing import MISSES
 from tests.survey.client import CheckingClient
 
@@ -59,3 +61,21 @@ def test_a_network_of_one_household_counts_as_one(client: CheckingClient) -> Non
 def test_an_address_that_is_none_is_counted_as_it_stands(client: CheckingClient, odd: str) -> None:
     assert guess(client, "127.0.0.1", odd) == 404
     assert guess(client, odd) == 404
+
+
+def test_a_proxy_elsewhere_is_believed_once_it_is_named(settings: Settings) -> None:
+    named = Settings.from_env(
+        {
+            "DATA_DIR": str(settings.data_dir),
+            "SECRET_KEY": settings.secret_key,
+            "TRUSTED_PROXIES": "10.0.0.0/24, 2001:db8::1",
+        }
+    )
+    app = create_app(named)
+    client = CheckingClient(app)
+    assert guess(client, "10.0.0.5", "192.0.2.1", MISSES.amount) == 404
+    assert guess(client, "10.0.0.5", "192.0.2.1") == 429
+    assert guess(client, "2001:db8::1", "192.0.2.1") == 429
+    assert guess(client, "10.0.0.5", "192.0.2.2") == 404
+    assert guess(client, "10.0.1.5", "192.0.2.1") == 404
+    app.extensions["engine"].dispose()
