@@ -1,7 +1,5 @@
 """The panel at a glance, and whoever is to be asked after a round has opened."""
 
-from datetime import datetime
-
 from flask import current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -14,7 +12,6 @@ from survey.extensions import db
 from survey.manage.blueprint import manage
 from survey.manage.deed_page import DeedPage, ask, carry_out, sent
 from survey.manage.panel_words import saved_words
-from survey.models import Round
 from survey.queries.conversations import quarter_months, steps_by_seat
 from survey.queries.late import late_to_ask
 from survey.queries.panel import EligibleHolder
@@ -30,7 +27,8 @@ def panel() -> ResponseReturnValue:
     moment = now()
     day = london_day(moment)
     seats = seats_on(db.session, day)
-    month = f"{day:%Y-%m}"
+    rounds = open_rounds(db.session)
+    month = rounds[0].month if rounds else f"{day:%Y-%m}"
     shown, chosen = shown_seats(seats, request.args.get("group", ""))
     return render_template(
         "manage/panel.html",
@@ -40,7 +38,11 @@ def panel() -> ResponseReturnValue:
         chosen=chosen,
         steps=steps_by_seat(db.session, quarter_months(month)),
         quarter=quarter_of(month).label,
-        late=[(each, late_to_ask(db.session, each, moment)) for each in taking(moment)],
+        late=[
+            (each, late_to_ask(db.session, each, moment))
+            for each in rounds
+            if each.closes_at > moment
+        ],
         saved=saved_words(),
     )
 
@@ -91,11 +93,6 @@ def page_of_late(month: str, found: list[EligibleHolder]) -> DeedPage:
         submit=f"Send {len(found)} invitation{'s' if len(found) > 1 else ''}",
         back=url_for("manage.panel"),
     )
-
-
-def taking(moment: datetime) -> list[Round]:
-    """The rounds in which somebody may still be asked."""
-    return [each for each in open_rounds(db.session) if each.closes_at > moment]
 
 
 def shown_seats(seats: list[SeatToday], wanted: str) -> tuple[list[SeatToday], str]:

@@ -7,6 +7,7 @@ from analysis.periods import month_label
 from survey.access.accounts import actor
 from survey.actions.change_address import change_address
 from survey.actions.hand_to_deputy import hand_to_deputy
+from survey.actions.reissue_link import reissue_link
 from survey.clock import london_day, now
 from survey.errors import NotFound
 from survey.extensions import db
@@ -16,6 +17,7 @@ from survey.manage.panel_words import WAYS, saved_words
 from survey.models import Invitation, Person, Round, Seat
 from survey.queries.absences import absences_with_deputies
 from survey.queries.asked_rounds import rounds_of_person
+from survey.queries.late import waited_for
 from survey.queries.tenures import tenures_of_persons
 
 
@@ -53,11 +55,23 @@ def address_now(person_id: int) -> ResponseReturnValue:
     return carry_out(
         page,
         typed,
-        lambda: change_address(
-            db.session, person=found, email=typed["email"], actor=actor(), now=now()
-        ),
+        lambda: correct_and_reissue(found, typed["email"]),
         url_for("manage.person", person_id=person_id, saved="address"),
     )
+
+
+def correct_and_reissue(found: Person, email: str) -> None:
+    """Correct the address, and send a new link there for every round that waits for an answer."""
+    moment = now()
+    change_address(db.session, person=found, email=email, actor=actor(), now=moment)
+    for invitation, _ in waited_for(db.session, found.id or 0, moment):
+        reissue_link(
+            db.session,
+            invitation=invitation,
+            secret_key=current_app.config["SECRET_KEY"],
+            actor=actor(),
+            now=moment,
+        )
 
 
 @manage.get("/panel/invitations/<int:invitation_id>/deputy")
@@ -100,12 +114,18 @@ def invitation_or_404(invitation_id: int) -> Invitation:
 
 
 def page_of_address(found: Person) -> DeedPage:
+    months = [month_label(each.month) for _, each in waited_for(db.session, found.id or 0, now())]
+    mail = (
+        f"\nA new link for {' and '.join(months)} is sent there at once, and the old ones stop "
+        "working; what they have typed so far is kept."
+    )
     return DeedPage(
         title="Correct the address",
         caption=found.email,
         lead=(
             "This is for the same person at another address. What they said stays theirs. If "
             "another person takes a seat over, appoint a new holder instead."
+            f"{mail if months else ''}"
         ),
         boxes=(Box("email", "E-mail address", "email", width=30),),
         submit="Correct the address",

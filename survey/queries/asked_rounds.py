@@ -13,6 +13,7 @@ from survey.models import (
     Draft,
     Interview,
     Invitation,
+    OutboxState,
     Person,
     Response,
     Round,
@@ -41,6 +42,12 @@ class AskedRound:
     interview: Interview | None
     booking: Booking | None
     messages: Sequence[Message]
+
+    @property
+    def returned(self) -> bool:
+        """Whether the last message did not arrive: refused for good, or sent back."""
+        last = next((each.item.state for each in reversed(self.messages)), None)
+        return last in {OutboxState.DEAD, OutboxState.BOUNCED}
 
     @property
     def open(self) -> bool:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
-from survey.models import Invitation, Response, Round
+from survey.models import Invitation, Response, Round, RoundState
 from survey.queries.panel import EligibleHolder, people_to_ask
 
 
@@ -12,6 +12,18 @@ def asked_in_round(session: Session, round_id: int) -> set[int]:
     """The ids of all persons who are asked in a round, deputies in place of their holders."""
     speaker = func.coalesce(Invitation.deputy_id, Invitation.person_id)
     return set(session.exec(select(speaker).where(Invitation.round_id == round_id)))
+
+
+def waited_for(session: Session, person_id: int, now: datetime) -> list[tuple[Invitation, Round]]:
+    """The invitations of open rounds in which this person is asked, and has not been heard."""
+    speaker = func.coalesce(Invitation.deputy_id, Invitation.person_id)
+    heard = select(Response.id).where(col(Response.invitation_id) == Invitation.id).exists()
+    query = (
+        select(Invitation, Round)
+        .join(Round, col(Round.id) == Invitation.round_id)
+        .where(speaker == person_id, Round.state == RoundState.OPEN, Round.closes_at > now, ~heard)
+    )
+    return list(session.exec(query))
 
 
 def late_to_ask(session: Session, round_: Round, now: datetime) -> list[EligibleHolder]:

@@ -5,7 +5,8 @@ from datetime import date
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from survey.models import Holder, Person, Role, Seat, User
+from survey.models import Absence, Holder, Invitation, Role, Round, RoundState, Seat, User
+from survey.queries.persons import person_by_email
 
 
 def user_by_email(session: Session, email: str) -> User | None:
@@ -22,17 +23,38 @@ def role_by_name(session: Session, name: str) -> Role | None:
 
 
 def seat_held(session: Session, email: str, day: date) -> str | None:
-    """The office that the person of `email` holds on `day` or will hold later.
+    """The office that the person of `email` holds on `day` or will hold later, or is deputy for.
 
     None where that person holds no seat, or has left every one before that day.
     """
-    return session.exec(
+    person = person_by_email(session, email.lower())
+    if person is None or person.id is None:
+        return None
+    held = (
         select(Seat.role)
         .join(Holder, col(Holder.seat_id) == Seat.id)
-        .join(Person, col(Person.id) == Holder.person_id)
         .where(
-            func.lower(Person.email) == email.lower(),
+            Holder.person_id == person.id,
             col(Holder.active_to).is_(None) | (col(Holder.active_to) >= day),
         )
         .order_by(col(Seat.position))
-    ).first()
+    )
+    return session.exec(held).first() or stood_in_for(session, person.id, day)
+
+
+def stood_in_for(session: Session, deputy_id: int, day: date) -> str | None:
+    """'deputy for Leader of the Council', for as long as the absence lasts or the round is open."""
+    asked = (
+        select(Seat.role)
+        .join(Invitation, col(Invitation.seat_id) == Seat.id)
+        .join(Round, col(Round.id) == Invitation.round_id)
+        .where(Invitation.deputy_id == deputy_id, Round.state == RoundState.OPEN)
+    )
+    named = (
+        select(Seat.role)
+        .join(Holder, col(Holder.seat_id) == Seat.id)
+        .join(Absence, col(Absence.person_id) == Holder.person_id)
+        .where(Absence.deputy_id == deputy_id, Absence.last_day >= day)
+    )
+    role = session.exec(asked).first() or session.exec(named).first()
+    return f"deputy for {role}" if role else None

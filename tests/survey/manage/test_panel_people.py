@@ -3,7 +3,18 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from survey.models import Absence, Invitation, Person, RoleName
+from survey.models import (
+    MESSAGES,
+    Absence,
+    Invitation,
+    LinkToken,
+    MailAttempt,
+    MailOutcome,
+    OutboxItem,
+    OutboxState,
+    Person,
+    RoleName,
+)
 from tests.survey.accounts import browser, events
 from tests.survey.client import CheckingClient
 from tests.survey.house import House
@@ -74,6 +85,37 @@ def test_an_address_is_corrected(manager: CheckingClient, house: House) -> None:
     assert manager.fill(address, {"email": "the.leader@council.example"}).status_code == 303
     assert house.rows(Person)[0].email == "the.leader@council.example"
     assert manager.fill(address, {"email": "audit@council.example"}).status_code == 409
+
+
+def test_a_corrected_address_gets_a_new_link(manager: CheckingClient, house: House) -> None:
+    address = f"{LEADER}/address"
+    assert "A new link for July 2018 is sent there at once" in words(manager, address)
+    assert manager.fill(address, {"email": "the.leader@council.example"}).status_code == 303
+    links = [link for link in house.rows(LinkToken) if link.invitation_id == 1]
+    assert [link.revoked_at is None for link in links] == [False, True]
+    house.hear(1)
+    assert "A new link" not in words(manager, address)
+
+
+def test_mail_that_did_not_arrive_is_shown(manager: CheckingClient, house: House) -> None:
+    first = next(item.id for item in house.rows(OutboxItem) if item.kind in MESSAGES)
+    with house.session() as session:
+        item = session.get_one(OutboxItem, first)
+        item.state = OutboxState.BOUNCED
+        session.add(
+            MailAttempt(
+                item_id=item.id or 0,
+                at=item.due_at,
+                domain="council.example",
+                outcome=MailOutcome.BOUNCED,
+                said="no such <mailbox>",
+            )
+        )
+        subject = item.subject_id
+    page = words(manager, f"/manage/panel/people/{subject}")
+    assert "Mail did not arrive" in page
+    assert "returned <span" in page
+    assert "(no such &lt;mailbox&gt;)" in page
 
 
 def test_an_open_round_is_handed_to_a_deputy(
