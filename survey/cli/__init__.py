@@ -25,6 +25,7 @@ COMMANDS = {
     "groups": "survey.cli.imports:groups",
     "indicators": "survey.cli.imports:indicators",
     "init": "survey.cli.setting_up:init",
+    "mail": "survey.cli.mail:mail",
     "panel": "survey.cli.imports:panel",
     "plan": "survey.cli.imports:plan",
     "publish": "survey.cli.publishing:publish",

@@ -43,15 +43,11 @@ def protect(session: smtplib.SMTP, where: SplitResult) -> None:
         session.ehlo()
 
 
-def protected(session: smtplib.SMTP) -> bool:
-    return isinstance(session.sock, ssl.SSLSocket)
-
-
 def sign_in(session: smtplib.SMTP, where: SplitResult) -> None:
     """Sign in where SMTP_URL names a user; the password crosses no network in the open."""
     if not where.username:
         return
-    if not protected(session) and where.hostname not in LOOPBACK:
+    if not isinstance(session.sock, ssl.SSLSocket) and where.hostname not in LOOPBACK:
         raise Postponed("The mail server offers no TLS, so its password was not sent.")
     if not session.has_extn("auth"):
         raise Postponed("The mail server has no sign-in: take user and password out of SMTP_URL.")
