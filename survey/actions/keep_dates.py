@@ -9,7 +9,7 @@ from survey.actions.queue_messages import UNTIL_RESUMED
 from survey.clock import london_moment
 from survey.errors import Conflict
 from survey.models import OutboxItem, OutboxKind, OutboxState, PlannedRound
-from survey.queries.calendar import CalendarMonth, calendar_rows, overlapping, planned_at
+from survey.queries.calendar import REMINDING, CalendarMonth, calendar_rows, overlapping, planned_at
 from survey.queries.planned_dates import MonthDates
 from survey.working_days import later
 
@@ -22,7 +22,7 @@ def keep_dates(
     *,
     opening: bool = True,
 ) -> None:
-    """Let the outbox hold `dates` for `plan`, flushed: its rows are made, moved and dropped.
+    """Let the outbox hold `dates` for `plan`, flushed: its rows are made, moved and taken away.
 
     The month is not open, whatever became of its rows before. Without `opening` nobody waits for
     the date on which it opens: somebody opens it now.
@@ -32,7 +32,10 @@ def keep_dates(
         del wanted[f"open-{dates.month}"]
     standing = {row.key: row for row in dates_held(session, plan)}
     for key in standing.keys() - wanted.keys():
-        drop_date(standing[key], "The month was given other dates.", now)
+        if standing[key].kind in REMINDING:
+            session.delete(standing[key])  # nothing ever came of it
+        else:
+            drop_date(standing[key], "The month was opened by hand.", now)
     for key, (kind, at) in wanted.items():
         row = standing.get(key) or OutboxItem(
             kind=kind, subject_id=plan.id or 0, key=key, due_at=at, created_at=now

@@ -115,7 +115,8 @@ def calendar_rows(session: Session, plan_id: int | None = None) -> Rows:
     if plan_id is not None:
         query = query.where(OutboxItem.subject_id == plan_id)
     found: dict[int, list[OutboxItem]] = defaultdict(list)
-    for row in session.exec(query.order_by(col(OutboxItem.due_at), col(OutboxItem.id))):
+    query = query.order_by(col(OutboxItem.due_at), col(OutboxItem.id))
+    for row in session.exec(query.execution_options(populate_existing=True)):
         found[row.subject_id].append(row)
     return found
 
