@@ -24,6 +24,7 @@ class Message:
     recipient: str
     headers: dict[str, str]
     text: str
+    attached: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def message(name: str, parsed: EmailMessage) -> Message:
         recipient=recipient(parsed),
         headers={header: str(parsed[header] or "") for header in HEADERS},
         text=body.get_content() if body else "",
+        attached=tuple(part.get_filename("") for part in parsed.iter_attachments()),
     )
 
 
@@ -88,7 +90,9 @@ def pieces(text: str, base_url: str) -> Iterable[Piece]:
     """
     done = 0
     host = re.escape(urlsplit(base_url).hostname or "")
-    for found in re.finditer(rf"https?://{host}(?::\d+)?(/take/[\w-]+)", text):
+    for found in re.finditer(
+        rf"https?://{host}(?::\d+)?(/take/[\w-]+(?:/(?:talk|decline))?)", text
+    ):
         yield Piece(text[done : found.start()])
         yield Piece(found.group(), found.group(1))
         done = found.end()

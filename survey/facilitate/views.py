@@ -14,6 +14,7 @@ from survey.errors import AlreadyAnswered, Gone, NotFound
 from survey.extensions import db
 from survey.facilitate.conversation import Typed, nothing_typed, read_conversation
 from survey.models import Invitation, RoundState
+from survey.queries.bookings import booked_with
 from survey.queries.interviews import interview_receipt
 from survey.queries.people import Asked, asked_person, people_of_round
 from survey.queries.rounds import open_rounds, questionnaire
@@ -29,7 +30,8 @@ def people() -> ResponseReturnValue:
         (month_label(each.month), each, people_of_round(db.session, each))
         for each in open_rounds(db.session)
     ]
-    return render_template("facilitate/people.html", rounds=rounds)
+    booked = booked_with(db.session, account().id or 0)
+    return render_template("facilitate/people.html", rounds=rounds, booked=booked)
 
 
 @facilitate.get("/people/<int:invitation_id>")

@@ -2,7 +2,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from survey.models import Booking, User
+from survey.models import Booking, Invitation, Response, Round, RoundState, Seat, User
 
 
 def booking_with_facilitator(session: Session, booking_id: int) -> tuple[Booking, User] | None:
@@ -30,5 +30,27 @@ def bookings_between(
         col(Booking.cancelled_at).is_(None),
         Booking.starts_at >= begin,
         Booking.starts_at < end,
+    )
+    return list(session.exec(query))
+
+
+def booked_with(session: Session, facilitator_id: int) -> list[tuple[Booking, str]]:
+    """A facilitator's conversations still to be recorded, the next first, each with its role.
+
+    Those of rounds that are open, with people who have not been heard.
+    """
+    heard = select(col(Response.id)).where(col(Response.invitation_id) == col(Invitation.id))
+    query = (
+        select(Booking, Seat.role)
+        .join(Invitation, col(Invitation.id) == Booking.invitation_id)
+        .join(Seat, col(Seat.id) == Invitation.seat_id)
+        .join(Round, col(Round.id) == Invitation.round_id)
+        .where(
+            Booking.facilitator_id == facilitator_id,
+            col(Booking.cancelled_at).is_(None),
+            Round.state == RoundState.OPEN,
+            ~heard.exists(),
+        )
+        .order_by(col(Booking.starts_at))
     )
     return list(session.exec(query))
