@@ -8,6 +8,7 @@ import click
 from questionnaires.load import definition as shipped_definition
 from survey.actions.close_round import close_round
 from survey.actions.open_round import open_round
+from survey.cli import calendar
 from survey.cli.installation import installation
 from survey.clock import LONDON, london_moment, now
 from survey.errors import NotFound
@@ -20,7 +21,11 @@ LONGEST_DAYS = 92
 
 @click.group("round")
 def round_() -> None:
-    """Open a month's round, see how far it has come, and close it."""
+    """Plan, open and close the months' rounds, and see how far one has come."""
+
+
+for command in calendar.COMMANDS:
+    round_.add_command(command)
 
 
 @round_.command("open")
