@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from analysis.periods import month_label
-from survey.mail.outcomes import Dropped, Postponed
+from survey.mail.outcomes import Dropped, NotYet
 from survey.models import OutboxItem, OutboxKind, RoundState
 from survey.queries.messages import Invited, is_revoked, still_holds
 from survey.queries.panel import asked_on
@@ -16,7 +16,7 @@ REMINDING = frozenset({OutboxKind.REMINDER, OutboxKind.LAST_DAY})
 def refuse_unwanted(
     session: Session, item: OutboxItem, to: Invited, token: str, now: datetime
 ) -> None:
-    """Raise Dropped where there is no reason left to ask, Postponed while the round is paused."""
+    """Raise Dropped where there is no reason left to ask, NotYet while the round is paused."""
     refuse_out_of_time(item, to, now)
     # Whoever asks for a new link gets it, answered or not; what the calendar sends is not wanted.
     if item.kind in REMINDING or item.cause_id is not None:
@@ -33,7 +33,7 @@ def refuse_out_of_time(item: OutboxItem, to: Invited, now: datetime) -> None:
         raise Dropped(f"Round {round_.month} closed before this message could be sent.")
     if round_.paused_at is not None:
         paused = f"{month_label(round_.month)} is paused."
-        raise (Dropped if item.kind in REMINDING else Postponed)(paused)
+        raise (Dropped if item.kind in REMINDING else NotYet)(paused)
 
 
 def refuse_settled(item: OutboxItem, to: Invited) -> None:

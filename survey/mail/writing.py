@@ -59,7 +59,7 @@ def message(
 ) -> EmailMessage:
     """The message of an outbox row of any kind of message.
 
-    Raises Dropped where it is no longer wanted, Postponed while its round is paused, Rejected
+    Raises Dropped where it is no longer wanted, NotYet while its round is paused, Rejected
     where it cannot be addressed. Whether an invitation offered a conversation is kept in the row.
     """
     standing = organisation(session)

@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 from survey.actions.close_round import close_round
 from survey.config import Settings
 from survey.errors import ConfigError
-from survey.mail.outcomes import Dropped, Postponed, Rejected
+from survey.mail.outcomes import Dropped, NotYet, Rejected
 from survey.mail.writing import message
 from survey.models import (
     Draft,
@@ -242,7 +242,7 @@ def test_while_a_round_is_paused_invitations_wait_and_reminders_lapse(
 ) -> None:
     session.exec(select(Round)).one().paused_at = now
     session.flush()
-    with pytest.raises(Postponed, match="July 2018 is paused"):
+    with pytest.raises(NotYet, match="July 2018 is paused"):
         write(item)
     with pytest.raises(Dropped, match="July 2018 is paused"):
         write(queued(OutboxKind.REMINDER))
