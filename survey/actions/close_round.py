@@ -1,14 +1,16 @@
 from datetime import datetime
 
+from sqlalchemy import update
 from sqlmodel import Session
 
 from survey.actions.keep_dates import dates_held, drop_date, set_date
 from survey.actions.record_event import record_event
 from survey.clock import london_moment
 from survey.errors import Conflict
-from survey.models import OutboxKind, OutboxState, Round, RoundState
+from survey.models import OutboxItem, OutboxKind, OutboxState, Round, RoundState
 from survey.queries.calendar import LATE, in_words
 from survey.queries.planned_rounds import plan_to_change, round_to_change
+from survey.queries.recipients import about_round
 from survey.queries.rounds import round_by_month
 
 
@@ -37,10 +39,18 @@ def close_round(
             row.state, row.done_at, row.leased_until = OutboxState.DONE, now, None
         elif row.id != by:
             drop_date(row, "The round closed first.", now)
+    wipe_links(session, round_)
     record_event(
         session, actor=actor, action="round closed", subject=f"round {month}", now=now, **facts
     )
     return round_
+
+
+def wipe_links(session: Session, round_: Round) -> None:
+    """Nobody sends again what may have been delivered, now that its link is gone."""
+    session.execute(
+        update(OutboxItem).where(about_round(round_, OutboxState.UNCERTAIN)).values(sealed_token="")
+    )
 
 
 def timing(round_: Round, now: datetime) -> dict[str, str]:

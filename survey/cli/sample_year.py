@@ -4,8 +4,8 @@ Twelve months are asked, answered and closed and four quarters published, each a
 which it would have happened; then one month is opened that can be answered by hand.
 """
 
-from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
 from functools import partial
 
 from sqlmodel import Session
@@ -26,13 +26,16 @@ from survey.actions.simulate_round import USUAL_SEED, simulate_round
 from survey.actions.simulate_tracers import simulate_tracers
 from survey.cli.installation import Installation
 from survey.cli.publishing import run as publish
-from survey.clock import LONDON
+from survey.clock import london_day
 from survey.models import Round
 from survey.samples import Sample
+from survey.working_days import add_working_days, london, nth_working_day
 
 DEFINITION = "governance-2018"
 LIVE_MONTH = "2019-07"
-OPEN_FOR = timedelta(days=14)
+# Working days, the first being that of the opening.
+REMINDER_DAYS = (5, 8)
+CLOSING_DAY = 10
 ACTOR = "demonstration"
 # The quarters, and the morning on which each was published.
 QUARTERS = {
@@ -59,7 +62,7 @@ def sample_year(here: Installation, sample: Sample, *, now: datetime) -> Iterato
         publish_quarter(here, quarter, published_on)
         here.session.commit()
         yield quarter
-    open_month(here, LIVE_MONTH, opens_at=now, closes_at=now + OPEN_FOR, invite=True)
+    open_live_month(here, now)
     here.session.commit()
     yield LIVE_MONTH
 
@@ -82,15 +85,36 @@ def begin(session: Session, sample: Sample) -> None:
 
 def hold_month(here: Installation, month: str) -> None:
     """Ask the panel about `month`, let it answer, and close."""
-    opens_at = morning(first_weekday(month))
-    closes_at = opens_at + OPEN_FOR
+    opens_at = morning(nth_working_day(month, 1))
+    closes_at = evening(nth_working_day(month, CLOSING_DAY))
     open_month(here, month, opens_at=opens_at, closes_at=closes_at, invite=False)
     simulate_round(here.session, month=month, seed=USUAL_SEED, now=closes_at)
     close_round(here.session, month=month, actor=ACTOR, now=closes_at)
 
 
-def open_month(
-    here: Installation, month: str, *, opens_at: datetime, closes_at: datetime, invite: bool
+def open_live_month(here: Installation, now: datetime) -> Round:
+    """The month that can be answered, with reminders to come as in a year that was planned."""
+    opening = london_day(now)
+    closing = add_working_days(opening, CLOSING_DAY - 1)
+    return open_month(
+        here,
+        LIVE_MONTH,
+        opens_at=now,
+        closes_at=evening(closing),
+        reminders=[morning(add_working_days(opening, day - 1)) for day in REMINDER_DAYS],
+        last_day=morning(closing),
+    )
+
+
+def open_month(  # noqa: PLR0913 - the dates of a month, each given by name
+    here: Installation,
+    month: str,
+    *,
+    opens_at: datetime,
+    closes_at: datetime,
+    invite: bool = True,
+    reminders: Sequence[datetime] = (),
+    last_day: datetime | None = None,
 ) -> Round:
     return open_round(
         here.session,
@@ -102,6 +126,8 @@ def open_month(
         actor=ACTOR,
         now=opens_at,
         invite=invite,
+        reminders=reminders,
+        last_day=last_day,
     )
 
 
@@ -118,12 +144,11 @@ def publish_quarter(here: Installation, quarter: str, published_on: date) -> Non
     )
 
 
-def first_weekday(month: str) -> date:
-    """The first day of `month` from Monday to Friday."""
-    first = date.fromisoformat(f"{month}-01")
-    return first + timedelta(days=max(0, 7 - first.weekday()) if first.weekday() > 4 else 0)
-
-
 def morning(day: date) -> datetime:
     """09:00 in London on `day`."""
-    return datetime.combine(day, time(9), tzinfo=LONDON)
+    return london(day, time(9))
+
+
+def evening(day: date) -> datetime:
+    """17:00 in London on `day`."""
+    return london(day, time(17))

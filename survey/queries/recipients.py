@@ -80,11 +80,11 @@ def recipient(invitation: Invitation) -> int:
     return invitation.deputy_id or invitation.person_id
 
 
-def about_round(round_: Round) -> ColumnElement[bool]:
-    """The condition of the rows that are messages about `round_` and wait in the outbox."""
+def about_round(round_: Round, state: OutboxState = OutboxState.QUEUED) -> ColumnElement[bool]:
+    """The condition of the rows in `state` that are messages about `round_`."""
     asked = select(Invitation.id).where(Invitation.round_id == round_.id)
     return and_(
-        col(OutboxItem.state) == OutboxState.QUEUED,
+        col(OutboxItem.state) == state,
         col(OutboxItem.kind).in_(MESSAGES),
         col(OutboxItem.subject_id).in_(asked),
     )

@@ -38,7 +38,7 @@ def untouched(built: Path) -> Path:
         ("round status 2031-01", LIVE_LAST),
         ("round status 2018-7", MONTHS),
         ("round close 2031-01", MONTHS),
-        ("round close 2018-07", "was closed already, on Monday 16 July 2018 at 09:00."),
+        ("round close 2018-07", "was closed already, on Friday 13 July 2018 at 17:00."),
         ("round open 2018-13", HOW_MONTHS),
         ("round open 2019-07", "exists already"),
         ("round open 2019-08 --definition governance", "choose governance-2018."),
