@@ -31,7 +31,7 @@ class Unheard:
 
 
 def unheard(session: Session, round_: Round) -> list[Unheard]:
-    """Everybody invited to `round_` who has said nothing in it, in the order of invitation."""
+    """Everybody asked for scores in `round_` who has said nothing in it, in the order of asking."""
     day = asked_on(round_.month, round_.opens_at)
     in_force = (
         select(func.max(GroupBlock.from_month))
@@ -52,6 +52,7 @@ def unheard(session: Session, round_: Round) -> list[Unheard]:
         .join(Holder, col(Holder.seat_id) == Invitation.seat_id)
         .where(
             col(Invitation.round_id) == round_.id,
+            col(Invitation.scores),
             col(GroupBlock.from_month) == in_force,
             col(Holder.person_id) == Invitation.person_id,
             col(Holder.active_from) <= day,

@@ -166,3 +166,11 @@ def test_other_rounds_are_refused(demonstration: Session) -> None:
     close_round(demonstration, month="2018-07", actor="command", now=CLOSES)
     with pytest.raises(Gone):
         simulate_round(demonstration, month="2018-07", seed=3, now=CLOSES)
+
+
+def test_nothing_is_simulated_for_whoever_talks_without_scoring(demonstration: Session) -> None:
+    for invitation in demonstration.exec(select(Invitation)).all()[1:]:
+        invitation.scores = False
+    demonstration.flush()
+    simulate_round(demonstration, month="2018-07", seed=USUAL_SEED, now=CLOSES)
+    assert {response.invitation_id for response in given(demonstration)} <= {1}
