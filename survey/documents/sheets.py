@@ -8,7 +8,7 @@ import csv
 from collections.abc import Callable, Sequence
 from io import BytesIO, StringIO
 
-from survey.actions.importing.escapes import escaped
+from survey.actions.importing.escapes import coded, escaped
 from survey.documents.files import RenderedFile
 
 Cell = str | int | float
@@ -47,7 +47,9 @@ def as_xlsx(rows: Rows) -> bytes:
         column.width = min(WIDEST, max(len(str(cell)) for cell in cells) + 2)
         column.number_format = TEXT_FORMAT
     for row in rows:
-        cells_of_row = [WriteOnlyCell(page, cell) for cell in row]
+        cells_of_row = [
+            WriteOnlyCell(page, coded(cell) if isinstance(cell, str) else cell) for cell in row
+        ]
         for cell, made in zip(row, cells_of_row, strict=True):
             if isinstance(cell, str):
                 made.data_type, made.number_format = "s", TEXT_FORMAT

@@ -25,6 +25,7 @@ from survey.manage.file_kinds import FILE_KINDS, FileKind
 from survey.queries.imports import latest_import
 
 LONGEST_NAME = 100
+EMPTY = "(empty)"
 MOST_TEXT = 1_500_000
 Then = Callable[[FileKind, Source, Changes], ResponseReturnValue]
 NOUN = "<any('panel', 'groups', 'plan'):noun>"
@@ -103,7 +104,11 @@ def choosing_page(kind: FileKind, errors: dict[str, str]) -> str:
 
 def preview_page(kind: FileKind, source: Source, changes: Changes, *, moved: bool = False) -> str:
     """What would change; `moved` where that is not what was shown before."""
-    changed = [(row.label, field) for row in changes.changed for field in told(row)]
+    changed = [
+        (row.label, change.field.replace("_", " "), change.old or EMPTY, change.new or EMPTY)
+        for row in changes.changed
+        for change in told(row)
+    ]
     return render_template(
         "manage/import_preview.html",
         kind=kind,

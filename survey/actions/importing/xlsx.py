@@ -7,6 +7,7 @@ import posixpath
 from dataclasses import dataclass, field
 
 from survey.actions.importing.archive import DAMAGED, Archive, Attributes, Reader, local
+from survey.actions.importing.escapes import decoded
 from survey.actions.importing.figures import BUILT_IN, Shown, shown_by
 from survey.actions.importing.grid import Grid, NumberedRow
 from survey.actions.importing.xlsx_sheet import Sheet
@@ -127,7 +128,7 @@ class Strings:
     def end(self, name: str) -> None:
         self.inside.pop()
         if local(name) == "si":
-            self.found.append("".join(self.pieces))
+            self.found.append(decoded("".join(self.pieces)))
             self.pieces.clear()
 
     def text(self, text: str) -> None:

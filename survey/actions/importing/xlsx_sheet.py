@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from re import fullmatch
 
 from survey.actions.importing.archive import DAMAGED, Attributes, Reader, local
+from survey.actions.importing.escapes import decoded
 from survey.actions.importing.figures import Shown, serial_text
 from survey.actions.importing.grid import MOST_COLUMNS, Grid, letters, place
 from survey.errors import ImportFileError
@@ -80,7 +81,9 @@ class Sheet:
             return self.shared(text)
         if kind == "n" and text:
             return serial_text(text, self.style(), from_1904=self.from_1904)
-        return FLAGS.get(text, text) if kind == "b" else text.removesuffix("T00:00:00")
+        if kind == "d":
+            return text.removesuffix("T00:00:00")
+        return FLAGS.get(text, text) if kind == "b" else decoded(text)
 
     def shared(self, text: str) -> str:
         if not text.isdecimal() or int(text) >= len(self.strings):

@@ -68,7 +68,7 @@ def test_what_would_change_is_shown_before_anything_does(
     assert texts(page, "h1") == ["What panel 2018.csv would change"]
     assert "holder new.leader@council.example of seat leader" in texts(page, "li")
     assert texts(page, "tr")[1:] == [
-        "holder leader@council.example of seat leader active to empty 2018-09-30"
+        "holder leader@council.example of seat leader active to (empty) 2018-09-30"
     ]
     assert house.count() == before
     done = confirm(manager, page)
