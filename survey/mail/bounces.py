@@ -11,7 +11,8 @@ from email import message_from_bytes
 from email.message import EmailMessage, MIMEPart
 from email.policy import default
 
-MESSAGE_ID = re.compile(r"<([\w.+=-]{1,200})@[\w.-]{1,255}>", re.ASCII)
+ANY_ID = re.compile(r"<([\w.+=-]{1,200})@[\w.-]{1,255}>", re.ASCII)
+ITS_ID = re.compile(rf"^message-id:\s*{ANY_ID.pattern}", re.ASCII | re.IGNORECASE | re.MULTILINE)
 STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 REPLY_CODE = re.compile(r"\b([45]\d\d)[ -](?=\S)")
 DAEMON = re.compile(r"mailer-daemon|postmaster|mail delivery (sub)?system", re.IGNORECASE)
@@ -26,7 +27,6 @@ FAILED = re.compile(
     re.IGNORECASE,
 )
 LONGEST_REASON = 300
-AUTOMATIC_ANSWER = {"auto-replied", "auto-notified"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +43,17 @@ def read_bounce(text: bytes) -> Bounce | None:
 
     Never raises, whatever `text` holds.
     """
-    try:
-        message = message_from_bytes(text, policy=default)
-        report = reported(message) or in_plain_words(message)
     # The parser meets what nobody foresaw; whoever sent it must not stop the reading.
+    try:
+        return understood(message_from_bytes(text, policy=default))
     except Exception:  # noqa: BLE001
         return None
-    if report is None:
-        return None
-    final, said = report
+
+
+def understood(message: EmailMessage) -> Bounce | None:
+    report = reported(message) or in_plain_words(message)
     keys = tuple(dict.fromkeys(keys_of(message)))
-    return Bounce(keys, final, in_a_line(said)) if keys else None
+    return Bounce(keys, report[0], in_a_line(report[1])) if report and keys else None
 
 
 def reported(message: EmailMessage) -> tuple[bool, str] | None:
@@ -79,8 +79,6 @@ def reason(fields: MIMEPart) -> str:
 
 def in_plain_words(message: EmailMessage) -> tuple[bool, str] | None:
     """The same from a report in words, as qmail, Exim and old servers write it."""
-    if str(message.get("Auto-Submitted", "")).split(";")[0].strip().lower() in AUTOMATIC_ANSWER:
-        return None
     by_server = "X-Failed-Recipients" in message or DAEMON.search(str(message.get("From", "")))
     if not by_server:
         return None
@@ -108,7 +106,16 @@ def texts(message: MIMEPart) -> Iterator[str]:
             for part in message.iter_parts():
                 yield from texts(part)
     elif message.get_content_maintype() == "text":
-        yield str(message.get_content())
+        yield decoded(message)
+
+
+def decoded(part: MIMEPart) -> str:
+    """The text of `part`, even in a character set that nobody knows."""
+    try:
+        return str(part.get_content())
+    except (LookupError, ValueError):
+        raw = part.get_payload(decode=True)
+        return raw.decode("utf-8", "replace") if isinstance(raw, bytes) else ""
 
 
 def why(words: str) -> str:
@@ -124,13 +131,12 @@ def keys_of(message: EmailMessage) -> Iterator[str]:
     """What may be the local part of our Message-ID: of the returned message, then anywhere."""
     for part in message.walk():
         if part is not message and part["Message-ID"]:
-            yield from MESSAGE_ID.findall(str(part["Message-ID"]))
-        if part.get_content_type() == "text/rfc822-headers":
-            yield from MESSAGE_ID.findall(str(part.get_content()))
+            yield from ANY_ID.findall(str(part["Message-ID"]))
     for name in ("In-Reply-To", "References"):
-        yield from MESSAGE_ID.findall(str(message.get(name, "")))
-    for text in texts(message):
-        yield from MESSAGE_ID.findall(text)
+        yield from ANY_ID.findall(str(message.get(name, "")))
+    words = "\n".join(texts(message))
+    yield from ITS_ID.findall(words)
+    yield from ANY_ID.findall(words)
 
 
 def in_a_line(words: str) -> str:

@@ -16,11 +16,12 @@ from survey.worker import Worker
 
 
 def main(moment: datetime) -> None:
-    settings = Settings.from_env()
+    app = create_app(Settings.from_env())
+    app.extensions["engine"].dispose()  # no connection is shared with a fork
     for _ in sys.stdin:
         number = os.fork()
         if not number:
-            Worker(create_app(settings), clock=lambda: moment, idle_seconds=0.1).run()
+            Worker(app, clock=lambda: moment, idle_seconds=0.1).run()
         say(f"{number}\n")
         os.waitpid(number, 0)
         say("\n")
