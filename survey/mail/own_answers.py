@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 from sqlmodel import Session
 
 from questionnaires.answers import blank
@@ -12,30 +14,32 @@ def own_answers(session: Session, round_: Round, response: Response) -> tuple[To
     """What a response said, theme by theme, in the words that it was asked in."""
     expanded = questionnaire(session, round_.questionnaire_sha256)
     document = document_of(session, response.id or 0, expanded)
-    told = (section_told(expanded, section, document) for section in expanded.sections)
+    told = (
+        Told(section.title, tuple(lines(expanded, section, document)))
+        for section in expanded.sections
+    )
     return tuple(each for each in told if each.lines)
 
 
-def section_told(
+def lines(
     expanded: ExpandedQuestionnaire, section: ExpandedSection, document: dict[str, str]
-) -> Told:
-    said = (
-        (field.question.name, answer_told(expanded, field, document))
-        for field in section.fields
-        if not blank(document.get(field.name, ""))
-    )
-    return Told(section.title, tuple(said))
+) -> Iterator[tuple[str, str]]:
+    """('Progress', '3, On track'), or a comment and after it who may see it."""
+    permissions = {each.id: each.label for each in expanded.permissions}
+    for field in section.fields:
+        value = document.get(field.name, "")
+        if blank(value):
+            continue
+        if field.question.kind == "score":
+            yield field.question.name, option(expanded, field, value)
+        else:
+            yield field.question.name, value.strip()
+            yield "Who may see it", permissions[document[field.permission_name]]
 
 
-def answer_told(expanded: ExpandedQuestionnaire, field: Field, document: dict[str, str]) -> str:
-    """'3, On track', 'Too early to judge', or a comment with who may see it."""
-    value = document[field.name]
-    if field.question.kind == "comment":
-        allowed = document.get(field.permission_name, "")
-        labels = {each.id: each.label for each in expanded.permissions}
-        return f"{value.strip()} ({labels[allowed]})" if allowed in labels else value.strip()
-    labels = {each.id: each.label for each in expanded.no_views}
-    if value in labels:
-        return labels[value]
-    points = expanded.scale(field.question.scale or "").points
-    return next(f"{point.value}, {point.label}" for point in points if str(point.value) == value)
+def option(expanded: ExpandedQuestionnaire, field: Field, value: str) -> str:
+    """'3, On track' or 'Too early to judge'."""
+    no_views = {each.id: each.label for each in expanded.no_views}
+    points = expanded.scale(field.question.scale or "").points if field.question.scale else ()
+    scores = {str(point.value): f"{point.value}, {point.label}" for point in points}
+    return (scores | no_views)[value]

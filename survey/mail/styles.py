@@ -5,6 +5,7 @@ the same styles are a stylesheet for it.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -41,6 +42,7 @@ def styles(colour: str) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=4)
 def in_elements(colour: str) -> Css:
     """Each style as an attribute of its element."""
     found = {name: Markup(' style="{}"').format(style) for name, style in styles(colour).items()}

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, String, literal, or_, select
+from sqlalchemy import Select, String, bindparam, literal, or_, select
 from sqlmodel import Session, col
 
 from analysis.periods import parse_month, quarter_of
@@ -46,8 +46,11 @@ def quarter_months(month: str) -> tuple[str, ...]:
     return tuple(quarter_of(month).months)
 
 
-def _steps(months: Sequence[str]) -> list[Select[Any]]:
-    """For each way a select of (seat, step, moment); an offer counts once its message has left."""
+def _steps() -> list[Select[Any]]:
+    """For each way a select of (seat, step, moment) in the rounds of `months`.
+
+    An offer counts once its message has left.
+    """
 
     def of(step: Step, at: Any) -> Select[Any]:
         columns: tuple[Any, ...] = (Invitation.seat_id, literal(step.value, String), at)
@@ -55,7 +58,7 @@ def _steps(months: Sequence[str]) -> list[Select[Any]]:
             select(*columns)
             .select_from(Invitation)
             .join(Round, col(Round.id) == Invitation.round_id)
-            .where(col(Round.month).in_(months))
+            .where(col(Round.month).in_(bindparam("months", expanding=True)))
         )
 
     return [
@@ -76,20 +79,29 @@ def _steps(months: Sequence[str]) -> list[Select[Any]]:
     ]
 
 
+def _come() -> Select[Any]:
+    seat = col(Invitation.seat_id) == bindparam("seat_id")
+    return select(or_(*(each.where(seat).exists() for each in STEPS)))
+
+
+# Built once: one of them is asked for every invitation that leaves.
+STEPS = _steps()
+COME = _come()
+
+
 def steps_by_seat(session: Session, months: Sequence[str]) -> dict[int, dict[Step, datetime]]:
     """{seat: {step: when}} for every seat that has come anywhere in the rounds of `months`."""
     found: dict[int, dict[Step, datetime]] = {}
-    for statement in _steps(months):
-        for seat_id, step, at in session.execute(statement):
+    for statement in STEPS:
+        for seat_id, step, at in session.execute(statement, {"months": months}):
             found.setdefault(seat_id, {})[Step(step)] = at
     return found
 
 
 def is_offer_due(session: Session, seat_id: int, month: str) -> bool:
     """Whether the seat has not come anywhere yet in the quarter of `month`."""
-    steps = _steps(quarter_months(month))
-    come = or_(*(each.where(col(Invitation.seat_id) == seat_id).exists() for each in steps))
-    return not session.execute(select(come)).scalar_one()
+    known = {"months": quarter_months(month), "seat_id": seat_id}
+    return not session.execute(COME, known).scalar_one()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,12 @@ def _invited() -> Select[Invitation, Round, Person, Seat, bool, bool]:
 
 # Built once, because building a statement costs as much as running it.
 INVITED = _invited()
+VERSIONS = (
+    select(MessageTemplate)
+    .where(col(MessageTemplate.kind) == bindparam("kind"))
+    .order_by(col(MessageTemplate.version).desc())
+)
+LATEST = VERSIONS.limit(1)
 
 
 def invited(session: Session, invitation_id: int) -> Invited:
@@ -84,15 +90,10 @@ def is_revoked(session: Session, token: str) -> bool:
 
 def edited_words(session: Session, kind: MessageKind) -> MessageTemplate | None:
     """The latest words of `kind` that were saved here; None where the shipped ones are sent."""
-    found = versions(session, kind)
-    return found[0] if found and found[0].words else None
+    latest = session.scalars(LATEST, {"kind": kind}).first()
+    return latest if latest and latest.words else None
 
 
 def versions(session: Session, kind: MessageKind) -> list[MessageTemplate]:
     """Every saved version of `kind`, the latest first; an empty one went back to the shipped."""
-    query = (
-        select(MessageTemplate)
-        .where(col(MessageTemplate.kind) == kind)
-        .order_by(col(MessageTemplate.version).desc())
-    )
-    return list(session.scalars(query))
+    return list(session.scalars(VERSIONS, {"kind": kind}))
