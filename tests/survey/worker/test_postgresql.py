@@ -17,6 +17,7 @@ from survey.extensions import db, engine
 from survey.models import MESSAGES, OutboxItem, OutboxKind, OutboxState
 from survey.queries.rounds import round_by_month, round_status
 from survey.worker import Worker
+from tests.survey.almanac import count, happened, month, plan
 from tests.survey.council import SECRET, opened
 from tests.survey.sample import load_sample
 
@@ -79,3 +80,30 @@ def test_workers_share_an_outbox(apps: list[Flask], now: datetime) -> None:
         assert {(item.state, item.sealed_token) for item in items} == {(OutboxState.DONE, "")}
         july = round_status(db.session, round_by_month(db.session, "2018-07"))
         assert july.counts.asked == 29
+
+
+def test_workers_keep_each_date_of_the_calendar_once(apps: list[Flask]) -> None:
+    with apps[0].app_context():
+        load_sample(db.session)
+        (july,) = plan(db.session)
+    for moment in (july.opens_at, *july.reminders, july.closes_at):
+        together = threading.Barrier(WORKERS)
+
+        def work(app: Flask, at: datetime = moment, start: threading.Barrier = together) -> None:
+            start.wait(10)
+            Worker(app, clock=lambda: at).drain()
+
+        threads = [threading.Thread(target=work, args=(app,)) for app in apps]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(60)
+    assert [action for _, action, _ in happened(apps[0])] == [
+        "round opened",
+        "reminders queued",
+        "reminders queued",
+        "round closed",
+    ]
+    assert count(apps[0], OutboxKind.INVITATION) == 29
+    assert count(apps[0], OutboxKind.REMINDER) == 2 * 29
+    assert {each.state for each in month(apps[0]).reminders} == {OutboxState.DONE}
