@@ -16,7 +16,7 @@ from survey.queries.conversations import quarter_months, steps_by_seat
 from survey.queries.late import late_to_ask
 from survey.queries.panel import EligibleHolder
 from survey.queries.rounds import open_rounds, round_by_month
-from survey.queries.seats import SeatToday, seats_on
+from survey.queries.seats import GroupCounts, SeatToday, counts_on, seats_on
 
 # A panel of more seats than this is shown a group at a time.
 WHOLE = 120
@@ -26,15 +26,14 @@ WHOLE = 120
 def panel() -> ResponseReturnValue:
     moment = now()
     day = london_day(moment)
-    seats = seats_on(db.session, day)
+    counts = counts_on(db.session, day)
     rounds = open_rounds(db.session)
     month = rounds[0].month if rounds else f"{day:%Y-%m}"
-    shown, chosen = shown_seats(seats, request.args.get("group", ""))
+    chosen = chosen_group(counts, request.args.get("group", ""))
     return render_template(
         "manage/panel.html",
-        seats=seats,
-        groups=by_group(shown),
-        all_groups=by_group(seats),
+        counts=counts,
+        groups=by_group(seats_on(db.session, day, group=chosen)),
         chosen=chosen,
         steps=steps_by_seat(db.session, quarter_months(month)),
         quarter=quarter_of(month).label,
@@ -95,17 +94,17 @@ def page_of_late(month: str, found: list[EligibleHolder]) -> DeedPage:
     )
 
 
-def shown_seats(seats: list[SeatToday], wanted: str) -> tuple[list[SeatToday], str]:
-    """The seats of the group that is wanted, or all where they fit on one page; and its ref."""
-    refs = [each.group.ref for each in seats]
-    chosen = wanted if wanted in refs else "" if len(seats) <= WHOLE else refs[0]
-    return [each for each in seats if chosen in {"", each.group.ref}], chosen
+def chosen_group(counts: list[GroupCounts], wanted: str) -> str:
+    """The ref of the group to be shown alone, '' where the whole panel fits on one page."""
+    refs = [each.ref for each in counts]
+    if wanted in refs:
+        return wanted
+    return refs[0] if sum(each.seats for each in counts) > WHOLE else ""
 
 
-def by_group(seats: list[SeatToday]) -> list[tuple[str, str, list[SeatToday]]]:
-    """Ref, name and seats of each group, in the order of the panel."""
-    found: dict[str, tuple[str, str, list[SeatToday]]] = {}
+def by_group(seats: list[SeatToday]) -> list[tuple[str, list[SeatToday]]]:
+    """The name and the seats of each group, in the order of the panel."""
+    found: dict[str, list[SeatToday]] = {}
     for each in seats:
-        entry = found.setdefault(each.group.ref, (each.group.ref, each.group.name, []))
-        entry[2].append(each)
-    return list(found.values())
+        found.setdefault(each.group.name, []).append(each)
+    return list(found.items())

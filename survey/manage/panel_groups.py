@@ -17,7 +17,7 @@ from survey.manage.deed_page import Box, DeedPage, Typed, ask, carry_out, sent
 from survey.manage.panel_words import saved_words
 from survey.models import Group, Side
 from survey.queries.groups import all_groups, block_names, blocks_of_groups, group_by_ref
-from survey.queries.seats import seats_on
+from survey.queries.seats import counts_on
 
 SIDES = (
     (Side.EXECUTIVE.value, "Executive", "Those who carry the plan out"),
@@ -33,7 +33,7 @@ def groups() -> ResponseReturnValue:
         "manage/groups.html",
         groups=all_groups(db.session),
         blocks=blocks_of_groups(db.session),
-        seats=[each.group.ref for each in seats_on(db.session, day)],
+        seats={each.ref: each.seats for each in counts_on(db.session, day)},
         month=f"{day:%Y-%m}",
         month_label=month_label,
         saved=saved_words(),

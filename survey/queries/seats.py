@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
+from sqlalchemy import ColumnElement, case
 from sqlmodel import Session, col, func, or_, select
 
-from survey.models import Absence, Contact, Group, Person, Seat
+from survey.models import Absence, Contact, Group, Holder, Person, Seat
 from survey.queries.tenures import Tenure, tenures_of_seats
 
 DAY = timedelta(days=1)
@@ -65,15 +67,67 @@ def last_position(session: Session) -> int:
     return session.exec(select(func.max(Seat.position))).one() or 0
 
 
-def seats_on(session: Session, day: date) -> list[SeatToday]:
-    """Every seat that has not ended by `day`, in the order of the panel."""
+@dataclass(frozen=True, slots=True)
+class GroupCounts:
+    """A group's seats on a day: how many, how many of them held, and of those how many away."""
+
+    ref: str
+    name: str
+    seats: int
+    held: int
+    away: int
+
+
+def counts_on(session: Session, day: date) -> list[GroupCounts]:
+    """The groups that have a seat on `day`, in the order of their first seats."""
+    away = (
+        select(Absence.id)
+        .where(
+            Absence.person_id == Holder.person_id,
+            Absence.first_day <= day,
+            Absence.last_day >= day,
+        )
+        .correlate(Holder)
+        .exists()
+    )
+    columns: tuple[Any, ...] = (
+        Group.ref,
+        Group.name,
+        func.count(func.distinct(Seat.id)),
+        func.count(func.distinct(Holder.seat_id)),
+        func.count(func.distinct(case((away, Holder.seat_id)))),
+    )
+    query = (
+        select(*columns)
+        .join(Seat, col(Seat.group_id) == Group.id)
+        .outerjoin(
+            Holder,
+            (col(Holder.seat_id) == Seat.id)
+            & (col(Holder.active_from) <= day)
+            & or_(col(Holder.active_to).is_(None), col(Holder.active_to) >= day),
+        )
+        .where(not_ended(day))
+        .group_by(col(Group.id), col(Group.ref), col(Group.name))
+        .order_by(func.min(Seat.position))
+    )
+    return [GroupCounts(*row) for row in session.execute(query)]
+
+
+def seats_on(session: Session, day: date, *, group: str = "") -> list[SeatToday]:
+    """Every seat that has not ended by `day`, of the group called so or of all, in order."""
     query = (
         select(Seat, Group)
         .join(Group, col(Group.id) == Seat.group_id)
-        .where(or_(col(Seat.ended_on).is_(None), col(Seat.ended_on) >= day))
+        .where(not_ended(day))
         .order_by(col(Seat.position), col(Seat.id))
     )
+    if group:
+        query = query.where(Group.ref == group)
     return seats_today(session, session.exec(query).all(), day)
+
+
+def not_ended(day: date) -> ColumnElement[bool]:
+    return or_(col(Seat.ended_on).is_(None), col(Seat.ended_on) >= day)
 
 
 def seat_on(session: Session, seat: Seat, day: date) -> SeatToday:
@@ -88,7 +142,8 @@ def seats_today(
     held: dict[int | None, list[Tenure]] = defaultdict(list)
     for each in tenures_of_seats(session, [seat.id or 0 for seat, _ in seats]):
         held[each.seat.id].append(each)
-    absences = absences_after(session, day)
+    persons = {each.holder.person_id for tenures in held.values() for each in tenures}
+    absences = absences_after(session, day, persons)
     return [standing(day, seat, group, held[seat.id], absences) for seat, group in seats]
 
 
@@ -111,18 +166,14 @@ def standing(
     )
 
 
-def absences_after(
-    session: Session, day: date, persons: Collection[int] | None = None
-) -> dict[int, list[Away]]:
-    """The absences not over by `day`, of these persons or of all, by the person's id, in order."""
+def absences_after(session: Session, day: date, persons: Collection[int]) -> dict[int, list[Away]]:
+    """The absences of these persons that are not over by `day`, by the person's id, in order."""
     query = (
         select(Absence, Person.email)
         .outerjoin(Person, col(Person.id) == Absence.deputy_id)
-        .where(Absence.last_day >= day)
+        .where(Absence.last_day >= day, col(Absence.person_id).in_(persons))
         .order_by(col(Absence.first_day))
     )
-    if persons is not None:
-        query = query.where(col(Absence.person_id).in_(persons))
     found: dict[int, list[Away]] = defaultdict(list)
     for absence, deputy in session.exec(query):
         found[absence.person_id].append(Away(absence, deputy or ""))
