@@ -17,6 +17,7 @@ MOST_REASON = 500
 class Question:
     """`follows` are sentences, `button` the words of who goes on, `refuse` of who does not.
 
+    `stands` is how things are now, in a sentence, or empty.
     `reason` is the label of the field in which a reason is asked for, empty where none is.
     """
 
@@ -25,6 +26,7 @@ class Question:
     follows: tuple[str, ...]
     button: str
     refuse: str
+    stands: str = ""
     reason: str = ""
     grave: bool = False
 

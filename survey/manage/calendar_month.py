@@ -1,5 +1,7 @@
 """One month of the calendar: its dates, and the ways to change them that stand open."""
 
+from collections.abc import Sequence
+
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
@@ -12,6 +14,7 @@ from survey.manage.timeline import elections_within, month_entry
 from survey.queries.calendar import CalendarMonth, CalendarState, calendar_month
 from survey.queries.elections import elections
 from survey.queries.panel import people_to_ask
+from survey.queries.planned_dates import MonthDates
 
 MONTH = "/calendar/<month>"
 
@@ -26,22 +29,32 @@ def calendar_page(month: str) -> ResponseReturnValue:
         entry=entry,
         facts=facts(found),
         steps=STEPS[found.state],
-        asked=to_be_asked(found) if found.state is CalendarState.PLANNED else None,
-        notes=[*entry.notes, *meets(found)],
+        asked=to_be_asked(found.dates) if found.state is CalendarState.PLANNED else None,
+        notes=[*entry.notes, *met_elections(found)],
     )
 
 
-def to_be_asked(found: CalendarMonth) -> int:
-    """How many people get an invitation when it opens, as the panel stands today."""
+def to_be_asked(dates: MonthDates) -> int:
+    """How many people get an invitation when a month opens, as the panel stands today."""
     return len(
         people_to_ask(
-            db.session, month=found.month, opens_at=found.opens_at, closes_at=found.closes_at
+            db.session, month=dates.month, opens_at=dates.opens_at, closes_at=dates.closes_at
         )
     )
 
 
-def meets(found: CalendarMonth) -> list[str]:
-    if found.state in (CalendarState.CLOSED, CalendarState.SKIPPED):
-        return []
-    label, known = month_label(found.month), elections(db.session)
-    return elections_within(label, found.opens_at, found.closes_at, known)
+def met_elections(found: CalendarMonth) -> list[str]:
+    ended = found.state in (CalendarState.CLOSED, CalendarState.SKIPPED)
+    return [] if ended else meeting_elections([found.dates])
+
+
+def meeting_elections(planned: Sequence[MonthDates]) -> list[str]:
+    """A sentence for each pre-election period that a month meets."""
+    known = elections(db.session)
+    return [
+        note
+        for dates in planned
+        for note in elections_within(
+            month_label(dates.month), dates.opens_at, dates.closes_at, known
+        )
+    ]

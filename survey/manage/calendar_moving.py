@@ -13,14 +13,17 @@ from survey.clock import now
 from survey.errors import SurveyError
 from survey.extensions import db
 from survey.manage.blueprint import manage
-from survey.manage.calendar_month import MONTH, meets, to_be_asked
+from survey.manage.calendar_month import MONTH, meeting_elections, to_be_asked
 from survey.manage.calendar_words import dates_in_words
+from survey.manage.month_questions import not_heard
 from survey.manage.move_form import MoveForm, why_not
-from survey.queries.calendar import CalendarMonth, calendar_month
+from survey.queries.calendar import CalendarMonth, CalendarState, calendar_month
 from survey.queries.planned_dates import MonthDates, moved
+from survey.queries.rounds import round_by_month
 from survey.working_days import later
 
 MOST_DAYS = 10
+HELD = (CalendarState.OPEN, CalendarState.PAUSED)
 
 
 @manage.get(f"{MONTH}/move")
@@ -47,8 +50,8 @@ def move_preview(month: str) -> ResponseReturnValue:
         dates=dates,
         words=dates_in_words(dates),
         before=dates_in_words(found.dates),
-        asked=to_be_asked(found),
-        notes=meets(found),
+        asked=to_be_asked(dates),
+        notes=meeting_elections([dates]),
     )
 
 
@@ -121,6 +124,7 @@ def extending(month: str, chosen: str = "", error: str = "") -> str:
         label=month_label(month),
         choices=[(str(days), closing(found, days)) for days in range(1, MOST_DAYS + 1)],
         chosen=chosen,
+        stands=not_heard(round_by_month(db.session, month)) if found.state in HELD else "",
         errors={"days": error} if error else {},
     )
 

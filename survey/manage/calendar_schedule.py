@@ -1,6 +1,6 @@
 """Planning months by a schedule: the form, every date in words before it is saved, the deed."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,14 +12,12 @@ from survey.clock import london_moment, now
 from survey.errors import SurveyError
 from survey.extensions import db
 from survey.manage.blueprint import manage
-from survey.manage.calendar_words import listed, sentence
+from survey.manage.calendar_month import meeting_elections, to_be_asked
+from survey.manage.calendar_words import listed, moment, sentence, year_of
 from survey.manage.opening import shipped
 from survey.manage.schedule_form import ScheduleForm, proposed_schedule
-from survey.manage.timeline import elections_within
-from survey.queries.calendar import calendar_months
+from survey.queries.calendar import CalendarState, calendar_months
 from survey.queries.clashes import Clashes, clashes
-from survey.queries.elections import elections
-from survey.queries.panel import people_to_ask
 from survey.queries.planned_dates import MonthDates
 
 
@@ -48,27 +46,23 @@ def schedule_preview() -> ResponseReturnValue:
         rows=[row(dates, met) for dates in form.planned],
         first=month_label(first.month),
         opens_at=first.opens_at,
-        asked=len(
-            people_to_ask(
-                db.session, month=first.month, opens_at=first.opens_at, closes_at=first.closes_at
-            )
-        ),
+        asked=to_be_asked(first),
         notes=meeting_elections(form.planned),
     )
 
 
 @manage.post("/calendar/schedule")
 def plan_months() -> ResponseReturnValue:
-    form, moment = ScheduleForm.sent(request.form), now()
-    form.check(moment)
+    form, at = ScheduleForm.sent(request.form), now()
+    form.check(at)
     if form.errors:
         return schedule_page(form), 400
     try:
         plan_rounds(
             db.session,
-            schedule=form.schedule(moment),
+            schedule=form.schedule(at),
             actor=actor(),
-            now=moment,
+            now=at,
             replace=request.form.get("replace") == "yes",
         )
     except SurveyError as error:
@@ -95,10 +89,11 @@ def refuse(form: ScheduleForm, met: Clashes) -> None:
         form.errors["first-month"] = f"{names} has a round already: begin with a later month"
     elif met.overlapping:
         dates, other = met.overlapping[0]
-        form.errors["closing-day"] = (
+        form.errors["first-month"] = (
             f"{month_label(dates.month)}, {london_moment(dates.opens_at)} to "
             f"{london_moment(dates.closes_at)}, would overlap {month_label(other.month)}, "
-            f"{london_moment(other.opens_at)} to {london_moment(other.over_at)}"
+            f"{london_moment(other.opens_at)} to {london_moment(other.over_at)}: begin with a "
+            "later month or on a later day, or close the other one first"
         )
     if form.errors:
         return
@@ -108,18 +103,29 @@ def refuse(form: ScheduleForm, met: Clashes) -> None:
         form.errors["first-month"] = str(error)
 
 
-def meeting_elections(planned: Sequence[MonthDates]) -> list[str]:
-    known = elections(db.session)
-    return [
-        note
-        for dates in planned
-        for note in elections_within(
-            month_label(dates.month), dates.opens_at, dates.closes_at, known
-        )
-    ]
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A month as the preview shows it; `before` is what stands, where that is to change."""
+
+    label: str
+    opens: str
+    reminders: tuple[str, ...]
+    last_day: str
+    closes: str
+    stands: bool
+    before: str
 
 
-def row(dates: MonthDates, met: Clashes) -> tuple[MonthDates, str, str]:
-    """A month's dates, its name, and what stood in the calendar until now."""
-    before = met.standing.get(dates.month)
-    return dates, month_label(dates.month), sentence(before, now()) if before else ""
+def row(dates: MonthDates, met: Clashes) -> Row:
+    standing, year = met.standing.get(dates.month), year_of(dates.month)
+    kept = standing is not None and standing.dates == dates
+    skipped = standing is not None and standing.state is CalendarState.SKIPPED
+    return Row(
+        label=month_label(dates.month),
+        opens=moment(dates.opens_at, year),
+        reminders=tuple(moment(at, year) for at in dates.reminders),
+        last_day=moment(dates.last_day, year) if dates.last_day else "",
+        closes=moment(dates.closes_at, year),
+        stands=standing is not None,
+        before=sentence(standing, now()) if standing and (skipped or not kept) else "",
+    )

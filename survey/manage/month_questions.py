@@ -31,8 +31,8 @@ def pausing(month: str) -> Question:
     return Question(
         month=month,
         title=f"Pause {label}?",
+        stands=not_heard(round_),
         follows=(
-            not_heard(round_),
             f"Personal links say that {label} is paused; what was typed so far is kept.",
             mail_that_waits(round_, "stay where they are"),
             PUT_OFF,
@@ -53,13 +53,13 @@ def resuming(month: str) -> Question:
     return Question(
         month=month,
         title=f"Resume {label}?",
+        stands=not_heard(round_),
         follows=(
             (
                 f"It stood still for {counted(days, 'working day')}, so it closes {closes_at}, and "
                 "the reminders still to come move as far."
             ),
             mail_that_waits(round_, "are sent as they fall due"),
-            not_heard(round_),
             "Whoever is not heard can answer again by the links that were sent.",
         ),
         button=f"Resume {label}",
@@ -76,10 +76,7 @@ def skipping(month: str) -> Question:
         month=month,
         title=f"Skip {label}?",
         follows=(
-            (
-                f"Nobody is asked about {label}: {counted_people(to_be_asked(found))} who would be "
-                "invited get no mail."
-            ),
+            f"{counted_people(to_be_asked(found.dates))} would be invited, and get no mail now.",
             f"{quarter.label} then rests on {others} alone.",
             "Until it would have opened you can plan it again.",
         ),
@@ -98,9 +95,9 @@ def closing(month: str) -> Question:
     return Question(
         month=month,
         title=f"Close {label} now?",
+        stands=not_heard(round_),
         follows=(
             f"It ends now instead of {london_moment(round_.closes_at)}, for good.",
-            not_heard(round_),
             "Every personal link of the month ends, and what is half-way is not counted.",
             f"Of its reminders {len(coming)} are still to come; none of them is sent.",
         ),

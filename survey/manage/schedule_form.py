@@ -47,7 +47,7 @@ class ScheduleForm:
         return form
 
     def check(self, now: datetime) -> None:
-        """Fill `errors`, or else `planned`: the dates of every month."""
+        """Fill `errors` in the order of the page, or else `planned`: the dates of every month."""
         self.check_month()
         self.check_number("months", MOST_MONTHS, "months")
         if self.questionnaire not in shipped():
@@ -63,6 +63,8 @@ class ScheduleForm:
             self.check_order()
         if not self.errors:
             self.plan(now)
+        told = [ident(name) for name in NAMES if ident(name) in self.errors]
+        self.errors = {name: self.errors[name] for name in told}
 
     def check_month(self) -> None:
         try:
@@ -138,6 +140,6 @@ def is_number(text: str, most: int) -> bool:
 
 
 def proposed_schedule(latest: str | None, today: datetime) -> ScheduleForm:
-    """A year from the month after `latest`, or else from next month."""
-    first = following(latest or f"{today:%Y-%m}")
+    """A year from the month after `latest`, or from next month where that is later."""
+    first = following(max(latest or "", f"{today:%Y-%m}"))
     return ScheduleForm(first, questionnaire=shipped()[-1], last_day="yes")

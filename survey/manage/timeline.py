@@ -29,6 +29,11 @@ class MonthEntry:
     notes: tuple[str, ...]
 
     @property
+    def sentence(self) -> str:
+        """`words` with a full stop; somebody's reason may have brought its own."""
+        return self.words if self.words.endswith((".", "!", "?")) else f"{self.words}."
+
+    @property
     def colour(self) -> str:
         return COLOURS[self.found.state]
 
@@ -50,7 +55,7 @@ class Timeline:
         active = [each for each in months if each.found.state is not CalendarState.SKIPPED]
         if not active:
             return "Nothing is planned: no month opens by itself."
-        return f"{active[0].label} {active[0].words}."
+        return f"{active[0].label} {active[0].sentence}"
 
 
 def timeline(

@@ -47,24 +47,23 @@ def test_every_date_is_shown_in_words_before_anything_is_saved(
     words = page.get_data(as_text=True)
     assert "Plan these 2 months?" in texts(page, "h1")
     assert "3 people would get an invitation then" in words
-    assert texts(page, "tr")[1].startswith("July 2090 Opens Monday 3 July 2090 at 09:00")
+    assert texts(page, "tr")[1].startswith("July 2090 Opens Monday 3 July at 09:00")
     for each in (
-        "Friday 7 July 2090 at 09:00",
-        "Wednesday 12 July 2090 at 09:00",
-        "On the last day, Friday 14 July 2090 at 09:00",
-        "Friday 14 July 2090 at 17:00",
-        "Tuesday 1 August 2090 at 09:00",
+        "Friday 7 July at 09:00",
+        "Wednesday 12 July at 09:00",
+        "On the last day, Friday 14 July at 09:00",
+        "Friday 14 July at 17:00",
+        "Tuesday 1 August at 09:00",
     ):
         assert each in words
     assert house.rows(PlannedRound) == []
 
 
 def test_what_was_previewed_is_planned(app: Flask, manager: CheckingClient, house: House) -> None:
-    page = plan(manager).get("/manage/calendar/").get_data(as_text=True)
     assert (
         "July 2090 opens Monday 3 July at 09:00; reminders on Friday 7, Wednesday 12 and "
-        "Friday 14 July; closes Friday 14 July at 17:00." in page
-    )
+        "Friday 14 July; closes Friday 14 July at 17:00."
+    ) in texts(plan(manager).get("/manage/calendar/"), "p")
     with house.session() as session:
         opening = session.exec(
             select(OutboxItem).where(OutboxItem.kind == OutboxKind.OPEN_ROUND)
@@ -77,9 +76,9 @@ def test_a_form_begins_after_the_last_month_with_the_usual_days(
     manager: CheckingClient, house: House
 ) -> None:
     assert 'name="months" type="text" value="12"' in manager.get(FORM).get_data(as_text=True)
-    house.open_month("2018-12")
+    house.open_month("2090-12")
     page = manager.get(FORM).get_data(as_text=True)
-    assert 'value="2019-01"' in page
+    assert 'value="2091-01"' in page
     assert 'value="5 8"' in page
 
 
@@ -92,13 +91,20 @@ def test_the_preview_leads_back_to_what_was_typed(manager: CheckingClient) -> No
 
 def test_months_that_stand_are_named_and_get_the_new_dates(manager: CheckingClient) -> None:
     plan(manager)
-    page = manager.get(PREVIEW, query_string=TYPED | {"first-month": "2090-08"})
-    words = page.get_data(as_text=True)
-    assert "August 2090 is in the calendar already" in words
-    assert "Until now August 2090 opens Tuesday 1 August at 09:00" in words
+    again = TYPED | {"first-month": "2090-08"}
+    words = manager.get(PREVIEW, query_string=again).get_data(as_text=True)
+    assert "Some of these dates stand in the calendar already" in words
+    page = manager.get(PREVIEW, query_string=again | {"opening-day": "2"})
+    assert "August 2090 is in the calendar already" in page.get_data(as_text=True)
+    assert texts(page, "tr")[1].endswith(
+        "Until now it opens Tuesday 1 August at 09:00; reminders on Monday 7, Thursday 10 and "
+        "Monday 14 August; closes Monday 14 August at 17:00"
+    )
     plan(manager, first_month="2090-08", opening_day="2")
-    words = manager.get("/manage/calendar/").get_data(as_text=True)
-    assert "August 2090 opens Wednesday 2 August at 09:00" in words
+    assert any(
+        each.startswith("August 2090 opens Wednesday 2 August at 09:00")
+        for each in texts(manager.get("/manage/calendar/"), "p")
+    )
 
 
 @pytest.mark.parametrize(
@@ -154,5 +160,5 @@ def test_a_month_with_a_round_or_in_the_way_of_one_is_refused(manager: CheckingC
 def test_numbers_and_times_are_read_as_people_write_them(manager: CheckingClient) -> None:
     sent = TYPED | {"reminder-days": "5, 8 and 9", "opening-time": "9.30"}
     words = manager.get(PREVIEW, query_string=sent).get_data(as_text=True)
-    assert "Monday 3 July 2090 at 09:30" in words
-    assert "Thursday 13 July 2090 at 09:00" in words
+    assert "Monday 3 July at 09:30" in words
+    assert "Thursday 13 July at 09:00" in words
