@@ -1,5 +1,6 @@
 """The six-digit code that lets another browser see what was submitted."""
 
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -9,6 +10,7 @@ from survey.actions.send_code import send_code
 from survey.actions.try_code import MOST_TRIES, try_code
 from survey.clock import now
 from survey.extensions import db
+from survey.queries.codes import codes_since
 from survey.respond.guard import current, respond
 from survey.respond.known import is_known, remember
 from survey.tokens import CODE_MINUTES
@@ -22,7 +24,9 @@ WRONG = (
 @respond.get("/respond/code")
 def code_page() -> Any:
     holder = current()
-    if holder.standing is None or is_known(holder):
+    since = now() - timedelta(minutes=CODE_MINUTES)
+    sent = codes_since(db.session, holder.invitation.id or 0, since)
+    if not sent or is_known(holder):
         return redirect(url_for("respond.receipt"))
     return render_template("respond/code.html", holder=holder, minutes=CODE_MINUTES, errors={})
 
