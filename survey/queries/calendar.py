@@ -171,8 +171,7 @@ def lateness(row: OutboxItem) -> str:
 
 
 def is_in_trouble(row: OutboxItem) -> bool:
-    waits = row.state is OutboxState.QUEUED and row.attempts > 0
-    return bool(row.last_error) and (waits or row.state is OutboxState.DEAD)
+    return bool(row.last_error) and row.state in (OutboxState.QUEUED, OutboxState.DEAD)
 
 
 def in_words(passed: timedelta) -> str:

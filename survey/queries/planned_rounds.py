@@ -1,6 +1,8 @@
 """The rows behind the calendar, locked for whoever changes them."""
 
-from sqlmodel import Session, select
+from datetime import datetime
+
+from sqlmodel import Session, func, select
 
 from survey.errors import NotFound
 from survey.models import OutboxItem, PlannedRound, Round
@@ -33,6 +35,14 @@ def planned(session: Session, month: str) -> PlannedRound:
     if found is None:
         raise NotFound(f"'{month}' is not planned in the calendar.")
     return found
+
+
+def database_time(session: Session) -> datetime | None:
+    """What the database's clock says, None where it is this machine's own."""
+    if session.get_bind().dialect.name == "sqlite":
+        return None
+    said: datetime = session.exec(select(func.clock_timestamp())).one()
+    return said
 
 
 def as_it_stands(session: Session, item: OutboxItem) -> OutboxItem:

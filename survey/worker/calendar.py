@@ -20,7 +20,12 @@ from survey.errors import SurveyError
 from survey.mail.outcomes import Dropped, NotYet, Postponed
 from survey.models import OutboxItem, OutboxState, PlannedRound, Round
 from survey.queries.calendar import REMINDING, calendar_rows, planned_at
-from survey.queries.planned_rounds import as_it_stands, plan_by_id, round_to_change
+from survey.queries.planned_rounds import (
+    as_it_stands,
+    database_time,
+    plan_by_id,
+    round_to_change,
+)
 from survey.worker.lease import TakenOver
 
 Work = Callable[[Session, OutboxItem, Settings, datetime], None]
@@ -38,9 +43,20 @@ def once(date: Date) -> Work:
         if not mine or row.due_at > now:
             session.rollback()
             raise TakenOver
+        refuse_early(session, row)
         date(session, plan, row, settings, now)
 
     return work
+
+
+def refuse_early(session: Session, row: OutboxItem) -> None:
+    """NotYet where the database's clock disagrees: this machine's may be fast, by an hour say."""
+    there = database_time(session)
+    if there is not None and there < row.due_at:
+        raise NotYet(
+            f"The database's clock says {london_moment(there)}, before this is due: "
+            "set the clocks of both machines right."
+        )
 
 
 @once

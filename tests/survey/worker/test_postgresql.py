@@ -3,7 +3,7 @@
 import threading
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from survey.actions.init_database import init_database
 from survey.config import Settings
 from survey.extensions import db, engine
 from survey.models import MESSAGES, OutboxItem, OutboxKind, OutboxState
+from survey.queries.calendar import CalendarState
 from survey.queries.rounds import round_by_month, round_status
 from survey.worker import Worker
 from tests.survey.almanac import count, happened, month, plan
@@ -80,6 +81,19 @@ def test_workers_share_an_outbox(apps: list[Flask], now: datetime) -> None:
         assert {(item.state, item.sealed_token) for item in items} == {(OutboxState.DONE, "")}
         july = round_status(db.session, round_by_month(db.session, "2018-07"))
         assert july.counts.asked == 29
+
+
+def test_a_worker_whose_clock_is_fast_opens_and_closes_nothing_early(apps: list[Flask]) -> None:
+    real = datetime.now(UTC)
+    fast = Worker(apps[0], clock=lambda: real + timedelta(minutes=70))
+    with apps[0].app_context():
+        load_sample(db.session)
+        opened(db.session, real, closes_at=real + timedelta(hours=1))
+    fast.drain()
+    found = month(apps[0])
+    assert found.state is CalendarState.OPEN
+    assert found.problem.startswith("The database's clock says")
+    assert found.closes_at == real + timedelta(hours=1)
 
 
 def test_workers_keep_each_date_of_the_calendar_once(apps: list[Flask]) -> None:
