@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 # Of one shape: published pages are long and alike.
 MOST_LOOKED_AT = 2
-FILES = (".csv", ".json")
+FILES = (".csv", ".json", ".ods", ".xlsx")
 SEAT = "Leader of the Council"
 OTHER_SEAT = "Chair, Audit Committee"
 TOO_LONG = "The protocol is not used. " * 200
@@ -91,6 +91,7 @@ def shape(path: str) -> str:
     plain = urlsplit(path).path
     if plain.startswith("/take/"):
         return "/take/*"
+    plain = re.sub(r"^/manage/panel/(seats|groups)/[^/]+", r"/manage/panel/\1/*", plain)
     return re.sub(r"(?<=/)(?=[^/]*\d)[^/]+", "*", plain)
 
 
