@@ -35,6 +35,7 @@ def styles(colour: str) -> dict[str, str]:
         "address": f"color:{GREY};word-break:break-all",
         "way": "margin:0 0 12px",
         "link": f"color:{BLACK};word-break:break-word",
+        "told": "margin:0 0 24px",
         "theme": "margin:16px 0 2px",
         "answer": "margin:0 0 4px",
         "words": "white-space:pre-line",

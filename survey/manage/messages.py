@@ -7,6 +7,7 @@ from survey.access.accounts import account, actor
 from survey.actions.reset_words import reset_words
 from survey.actions.save_words import save_words
 from survey.actions.send_test import send_test
+from survey.actions.wording.vocabulary import VOCABULARIES
 from survey.clock import now
 from survey.errors import NotFound
 from survey.extensions import db
@@ -123,6 +124,7 @@ def message_page(form: WordsForm, *, done: str = "", shown: int = 0, look: bool 
         cases=[(mark, READ_AS[mark]) for mark in cases(form.kind)],
         fields=fields_told(form.kind),
         marks=marks_told(form.kind),
+        linked="link" in VOCABULARIES[form.kind].fields,
         edited=edited_words(db.session, form.kind),
         versions=versions(db.session, form.kind),
         seen=seen,
