@@ -23,7 +23,7 @@ LEVEL = "/plan/<any(theme, aim):level>"
 
 @manage.get(f"{LEVEL}/<ref>/rename")
 def rename_page(level: str, ref: str) -> ResponseReturnValue:
-    return one_entry("rename", level, ref)
+    return one_entry("manage/plan_rename.html", level, ref)
 
 
 @manage.post(f"{LEVEL}/<ref>/rename")
@@ -31,14 +31,14 @@ def rename_now(level: str, ref: str) -> ResponseReturnValue:
     try:
         rename(db.session, step(level), ref=ref, name=typed("name"))
     except SurveyError as error:
-        return one_entry("rename", level, ref, str(error)), error.status
+        return one_entry("manage/plan_rename.html", level, ref, str(error)), error.status
     db.session.commit()
     return redirect(url_for("manage.plan"))
 
 
 @manage.get(f"{LEVEL}/<ref>/split")
 def split_page(level: str, ref: str) -> ResponseReturnValue:
-    return one_entry("split", level, ref)
+    return one_entry("manage/plan_split.html", level, ref)
 
 
 @manage.post(f"{LEVEL}/<ref>/split")
@@ -49,7 +49,7 @@ def split_now(level: str, ref: str) -> ResponseReturnValue:
         parts = {part: name for part, name in named if part or name}
         split(db.session, step(level), ref=ref, parts=parts, aims=chosen_parts(named))
     except SurveyError as error:
-        return one_entry("split", level, ref, str(error)), error.status
+        return one_entry("manage/plan_split.html", level, ref, str(error)), error.status
     db.session.commit()
     return redirect(url_for("manage.plan"))
 
@@ -93,10 +93,10 @@ def chosen_parts(named: list[tuple[str, str]]) -> dict[str, str]:
     }
 
 
-def one_entry(verb: str, level: str, ref: str, error: str = "") -> str:
+def one_entry(template: str, level: str, ref: str, error: str = "") -> str:
     (entry,) = standing(db.session, LineageLevel(level), [ref])
     return render_template(
-        f"manage/plan_{verb}.html",
+        template,
         level=level,
         ref=ref,
         name=name_of(entry),

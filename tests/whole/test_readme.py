@@ -94,8 +94,14 @@ def in_place_of_names(words: list[str], folder: Path) -> list[str]:
     }
     for name, file in files.items():
         shutil.copy(file, folder / name)
+    ratings = folder / "ratings.csv"
+    ratings.write_text("month,aim,rag\n2018-07,1.4,green\n", "utf-8")
+    kinds["rag"] = ratings
+    file = (
+        kinds[words[1] if "rag" in words else words[0]] if "import" in words else folder / "new.csv"
+    )
     return [
-        str(kinds[words[0]]) if word == "FILE" else str(folder / word) if word in files else word
+        str(file) if word == "FILE" else str(folder / word) if word in files else word
         for word in words
     ]
 
