@@ -35,6 +35,7 @@ def import_groups(session: Session, *, source: Source, actor: str, now: datetime
     blocks = by_key(source, rows, lambda row: (row.group, row.from_month), "from")
     refuse_disagreement(source, rows, "group", ("name",))
     refuse_disagreement(source, rows, "block", ("block_name",))
+    refuse_other_names(session, source, blocks)
     refuse_changes_within_year(session, source, blocks)
     names: dict[Key, Values] = {(row.group,): {"ref": row.group, "name": row.name} for row in rows}
     changes = upsert(session, called("group"), groups_by_key(session), names, Group)
@@ -52,6 +53,25 @@ def import_groups(session: Session, *, source: Source, actor: str, now: datetime
         GroupBlock,
     )
     return record_import(session, changes, noun="groups", source=source, actor=actor, now=now)
+
+
+def refuse_other_names(session: Session, source: Source, blocks: Mapping[Key, BlockRow]) -> None:
+    """Refuse another name for a block of which a group that the file leaves out is a part."""
+    kept = {
+        entry.block: (entry.block_name, key[0])
+        for key, entry in blocks_by_key(session).items()
+        if key not in blocks
+    }
+    for row in blocks.values():
+        name, group = kept.get(row.block, (row.block_name, ""))
+        if name != row.block_name:
+            raise ImportFileError(
+                source.name,
+                f"the block '{row.block}' is called '{name}' for the group '{group}', which this "
+                "file leaves out; use that name, or give it another one for all of its groups.",
+                row=row.line,
+                column="block_name",
+            )
 
 
 def refuse_changes_within_year(

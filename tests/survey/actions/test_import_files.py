@@ -11,6 +11,7 @@ from survey.actions.import_groups import import_groups
 from survey.actions.import_indicators import import_indicators
 from survey.actions.import_recommendations import import_recommendations
 from survey.actions.importing.changes import Changes, FieldChange, RowChange
+from survey.actions.importing.source import Source
 from survey.errors import ImportFileError
 from survey.models import Assurance, AuditEvent, Group, GroupBlock, Indicator, Recommendation
 from tests.survey.sample import (
@@ -68,6 +69,21 @@ def test_groups_and_their_blocks_change(session: Session) -> None:
     )
     assert len(session.exec(select(Group)).all()) == 7
     assert len(session.exec(select(GroupBlock)).all()) == 12
+
+
+def test_a_block_keeps_its_name_while_a_group_that_is_left_out_is_in_it(session: Session) -> None:
+    bring_groups(session)
+    lines = SAMPLE.groups.read_text("utf-8").splitlines()
+    one = next(line for line in lines if line.startswith("audit,") and ",2018-04," in line)
+    renamed = one.replace(",Independent,", ",Scrutiny,")
+    source = Source.decode("one.csv", f"{lines[0]}\n{renamed}".encode())
+    with pytest.raises(
+        ImportFileError, match=r"row 2, column 'block_name': the block 'independent'"
+    ):
+        import_groups(session, source=source, actor="command", now=NOW)
+    whole = "\n".join(lines).replace(",Independent,", ",Scrutiny,")
+    source = Source.decode("all.csv", whole.encode())
+    assert len(import_groups(session, source=source, actor="command", now=NOW).changed) == 3
 
 
 @pytest.mark.holds("the sample's july")
