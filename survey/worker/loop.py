@@ -95,6 +95,7 @@ class Worker:
         try:
             ending = self.do(item)
         except TakenOver:
+            db.session.rollback()
             log.warning("outbox row %s (%s) was taken over", item.id, item.kind)
             return
         except Exception as error:  # noqa: BLE001 - one row must not end the worker

@@ -20,10 +20,20 @@ from survey import create_app
 from survey.actions.resend_uncertain import resend_uncertain
 from survey.config import Settings
 from survey.extensions import db
-from survey.models import MESSAGES, AuditEvent, MailOutcome, OutboxItem, OutboxState, Person
+from survey.models import (
+    MESSAGES,
+    AuditEvent,
+    Invitation,
+    MailOutcome,
+    OutboxItem,
+    OutboxState,
+    Person,
+)
 from survey.queries.history import history
 from survey.worker import Worker
 from survey.worker.ending import WAITS, mark
+from tests.survey.almanac import plan
+from tests.survey.council import answered
 from tests.survey.mail.server import Mailbox, recipient, serving, silent
 from tests.survey.worker.many import invite_many
 
@@ -161,6 +171,46 @@ def test_42_a_server_that_stalls_is_left_and_pages_are_served_meanwhile(
     assert max(took) < 1
     assert states(mailing) == {"queued": 29}
     assert "it stalled" in messages(mailing)[0].last_error
+
+
+@pytest.mark.holds("a council")
+def test_43_two_schedulers_send_each_person_one_reminder_a_wave(
+    mailing: Flask, mailbox: Mailbox
+) -> None:
+    with mailing.app_context():
+        (july,) = plan(db.session)
+    second = create_app(mailing.extensions["settings"])
+    for moment in (july.opens_at, *july.reminders):
+        threads = [
+            threading.Thread(target=drained, args=(app, moment)) for app in (mailing, second)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(30)
+    second.extensions["engine"].dispose()
+    assert set(Counter(mailbox.recipients).values()) == {1 + len(july.reminders)}
+
+
+@pytest.mark.holds("a council")
+def test_44_whoever_answers_while_the_reminder_waits_is_not_reminded(
+    mailing: Flask, mailbox: Mailbox
+) -> None:
+    with mailing.app_context():
+        (july,) = plan(db.session)
+    drained(mailing, july.opens_at)
+    mailbox.messages.clear()
+    waiting = Worker(mailing, clock=lambda: july.reminders[0])
+    assert waiting.step()  # the wave is queued, and nothing sent yet
+    with mailing.app_context():
+        answered(db.session, db.session.get_one(Invitation, 1), july.reminders[0])
+        db.session.commit()
+    waiting.drain()
+    with mailing.app_context():
+        answerer, reminder = history(db.session, 1)[-1].item, history(db.session, 2)[-1].item
+    assert (answerer.state, reminder.state) == (OutboxState.DROPPED, OutboxState.DONE)
+    assert "answered before" in answerer.last_error
+    assert len(mailbox.messages) == 2
 
 
 def test_45_no_address_adds_a_header_or_a_recipient(
