@@ -4,11 +4,11 @@ from sqlmodel import Session
 
 from analysis.periods import month_label
 from survey.actions.add_person import add_person
+from survey.actions.empty_invitation import empty_invitation
 from survey.actions.queue_messages import queue_messages
 from survey.actions.record_event import record_event
-from survey.actions.withdraw_links import withdraw_links
 from survey.errors import AlreadyAnswered, Conflict, Gone, SurveyError
-from survey.models import Draft, Invitation, OutboxKind, Person, Round, RoundState
+from survey.models import Invitation, OutboxKind, Person, Round, RoundState
 from survey.queries.invitations import invitation_by_id
 from survey.queries.late import asked_in_round
 from survey.queries.responses import standing_response
@@ -34,12 +34,8 @@ def hand_to_deputy(
     refuse_settled(session, invitation, round_)
     deputy = add_person(session, address=deputy_email)
     refuse_asked(session, invitation, deputy, round_)
-    withdraw_links(session, invitation_id=invitation.id or 0, now=now)
-    draft = session.get(Draft, invitation.id)
-    if draft is not None:
-        session.delete(draft)
+    thrown_away = empty_invitation(session, invitation=invitation, now=now)
     invitation.deputy_id = deputy.id
-    invitation.opened_at = invitation.declined_at = invitation.talk_asked_at = None
     session.add(invitation)
     session.flush()
     queue_messages(
@@ -58,7 +54,7 @@ def hand_to_deputy(
         subject=f"invitation {invitation.id}",
         now=now,
         deputy=deputy.email,
-        draft="thrown away" if draft else "none",
+        draft="thrown away" if thrown_away else "none",
     )
     return deputy
 

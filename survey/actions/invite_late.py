@@ -1,12 +1,12 @@
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from analysis.periods import month_label
+from survey.actions.empty_invitation import empty_invitation
 from survey.actions.queue_messages import queue_messages
 from survey.actions.record_event import record_event
-from survey.actions.withdraw_links import withdraw_links
 from survey.errors import Conflict, Gone
 from survey.models import Invitation, OutboxKind, Round, RoundState
 from survey.queries.late import late_to_ask
@@ -24,9 +24,9 @@ def invite_late(
 ) -> list[Invitation]:
     """Ask whoever of `persons`, by id, holds a seat by now and was not asked when the round opened.
 
-    The links of a former holder of such a seat are dead from now on, so that nobody answers for
-    a seat after its new holder was asked. Raises Gone where the round is closed, Conflict where
-    none of them can be asked.
+    A seat is asked once a round: the invitation of its former holder, who has not been heard,
+    becomes theirs. The former's links are dead, and what they have typed is thrown away. Raises
+    Gone where the round is closed, Conflict where none of them can be asked.
     """
     if round_.state is RoundState.CLOSED or now >= round_.closes_at:
         raise Gone(f"{month_label(round_.month)} is closed, so nobody can be asked in it any more.")
@@ -35,9 +35,7 @@ def invite_late(
         raise Conflict(
             f"Nobody was invited: everybody chosen is asked in {month_label(round_.month)} already."
         )
-    withdraw_former(session, round_, [each.seat_id for each in late], now)
-    invitations = [invitation(each, round_.id or 0) for each in late]
-    session.add_all(invitations)
+    invitations = [taken_over(session, round_, each, now) for each in late]
     session.flush()
     queue_messages(
         session,
@@ -59,22 +57,24 @@ def invite_late(
     return invitations
 
 
-def withdraw_former(
-    session: Session, round_: Round, seat_ids: Sequence[int], now: datetime
-) -> None:
-    query = select(Invitation.id).where(
-        Invitation.round_id == round_.id, col(Invitation.seat_id).in_(seat_ids)
+def taken_over(
+    session: Session, round_: Round, holder: EligibleHolder, now: datetime
+) -> Invitation:
+    """The invitation of the seat, emptied of all that was its former holder's, or a new one."""
+    query = select(Invitation).where(
+        Invitation.round_id == round_.id, Invitation.seat_id == holder.seat_id
     )
-    for invitation_id in session.exec(query).all():
-        withdraw_links(session, invitation_id=invitation_id or 0, now=now)
-
-
-def invitation(holder: EligibleHolder, round_id: int) -> Invitation:
-    return Invitation(
-        round_id=round_id,
-        person_id=holder.person_id,
-        seat_id=holder.seat_id,
-        group_id=holder.group_id,
-        deputy_id=holder.deputy_id,
-        scores=holder.scores,
-    )
+    found = session.exec(query).first()
+    if found is None:
+        found = Invitation(
+            round_id=round_.id or 0,
+            person_id=holder.person_id,
+            seat_id=holder.seat_id,
+            group_id=holder.group_id,
+        )
+    else:
+        empty_invitation(session, invitation=found, now=now)
+    found.person_id, found.group_id = holder.person_id, holder.group_id
+    found.deputy_id, found.scores = holder.deputy_id, holder.scores
+    session.add(found)
+    return found

@@ -85,8 +85,8 @@ def page_of_late(month: str, found: list[EligibleHolder]) -> DeedPage:
         lead=(
             "They hold a seat, or are back, since the round was opened: "
             f"{'; '.join(each.role for each in found)}.\n"
-            f"{people.capitalize()} will get mail, with a link of their own. The link of whoever "
-            "held such a seat before will no longer work."
+            f"{people.capitalize()} will get mail, with a link of their own. Where somebody held "
+            "such a seat before them, that link stops working and what was typed is thrown away."
         ),
         boxes=(),
         submit=f"Send {len(found)} invitation{'s' if len(found) > 1 else ''}",

@@ -1,8 +1,9 @@
 from datetime import date, datetime
 
 import pytest
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
+from survey.actions.add_seat import add_seat
 from survey.actions.appoint_holder import appoint_holder
 from survey.actions.close_round import close_round
 from survey.actions.invite_late import invite_late
@@ -10,10 +11,13 @@ from survey.errors import Conflict, Gone
 from survey.models import (
     Absence,
     Contact,
+    Draft,
+    Group,
     Invitation,
     LinkToken,
     OutboxItem,
     OutboxKind,
+    OutboxState,
     Person,
     Seat,
 )
@@ -53,17 +57,39 @@ def test_at_first_nobody_is_late(session: Session, now: datetime) -> None:
     assert late_to_ask(session, round_by_month(session, "2018-07"), now) == []
 
 
-def test_a_new_holder_is_asked_and_the_formers_links_are_dead(
+def test_the_former_holders_invitation_becomes_the_new_ones(
     session: Session, now: datetime
 ) -> None:
+    session.get_one(Invitation, 1).opened_at = now
+    session.add(Draft(invitation_id=1, version=1, document="{}", saved_at=now))
     person = appoint(session, now)
     (made,) = invite(session, now, person)
-    assert (made.person_id, made.seat_id) == (person, 1)
-    live = select(LinkToken.invitation_id).where(col(LinkToken.revoked_at).is_(None))
-    assert sorted(session.exec(live)) == [2, 3, made.id]
-    item = session.exec(select(OutboxItem).where(OutboxItem.subject_id == made.id)).one()
-    assert item.kind is OutboxKind.INVITATION
+    assert (made.id, made.person_id, made.seat_id, made.opened_at) == (1, person, 1, None)
+    assert session.get(Draft, 1) is None
+    assert len(session.exec(select(Invitation)).all()) == 3
+    links = session.exec(select(LinkToken).where(LinkToken.invitation_id == 1)).all()
+    assert sorted(link.revoked_at is None for link in links) == [False, True]
+    states = session.exec(
+        select(OutboxItem.state).where(
+            OutboxItem.kind == OutboxKind.INVITATION, OutboxItem.subject_id == 1
+        )
+    ).all()
+    assert sorted(states) == [OutboxState.DROPPED, OutboxState.QUEUED]
     assert late_to_ask(session, round_by_month(session, "2018-07"), now) == []
+
+
+def test_a_new_seat_is_asked_by_itself(session: Session, now: datetime) -> None:
+    seat = add_seat(
+        session,
+        role="Whip",
+        group=session.get_one(Group, 1),
+        organisation="Council",
+        actor="manager",
+        now=now,
+    )
+    person = appoint(session, now, seat.id or 0)
+    (made,) = invite(session, now, person)
+    assert (made.id, made.person_id) == (4, person)
 
 
 def test_a_seat_that_was_heard_is_not_asked_again(session: Session, now: datetime) -> None:
