@@ -164,3 +164,53 @@ def test_references_can_be_read_out() -> None:
         assert (prefix, len(first), len(second)) == ("TT", 4, 4)
         assert set(first + second) <= set(REFERENCE_LETTERS)
     assert not set("0O1IL5S8B2ZV") & set(REFERENCE_LETTERS)
+
+
+def test_a_paused_round_takes_no_form_but_what_was_said_in_conversation(
+    session: Session, invitation: Invitation, expanded: ExpandedQuestionnaire, now: datetime
+) -> None:
+    session.exec(select(Round)).one().paused_at = now
+    with pytest.raises(Conflict, match="paused"):
+        submit(session, invitation, expanded, now)
+    assert submit(session, invitation, expanded, now, mode=Mode.INTERVIEW).revision == 1
+
+
+def test_who_does_not_score_is_stored_without_scores(
+    session: Session, invitation: Invitation, expanded: ExpandedQuestionnaire, now: datetime
+) -> None:
+    invitation.scores = False
+    with pytest.raises(SurveyError, match="theme-1-progress"):
+        submit(session, invitation, expanded, now)
+    response = submit(session, invitation, expanded, now, {"theme-1-comment": "Words"})
+    said = document_of(session, response.id or 0, expanded)
+    assert said["theme-1-comment"] == "Words"
+    assert not said.keys() & ANSWERS.keys()
+
+
+@pytest.mark.parametrize(
+    ("mode", "still_asked"), [(Mode.FORM, False), (Mode.INTERVIEW, True), (Mode.PAPER, True)]
+)
+def test_whoever_is_heard_has_not_declined(
+    session: Session,
+    invitation: Invitation,
+    expanded: ExpandedQuestionnaire,
+    now: datetime,
+    mode: Mode,
+    *,
+    still_asked: bool,
+) -> None:
+    invitation.declined_at = invitation.talk_asked_at = now
+    submit(session, invitation, expanded, now, mode=mode)
+    assert invitation.declined_at is None
+    assert (invitation.talk_asked_at is not None) == still_asked
+
+
+def test_a_comment_alone_is_stored_and_nothing_at_all_is_too(
+    session: Session, invitation: Invitation, expanded: ExpandedQuestionnaire, now: datetime
+) -> None:
+    invitation.scores = False
+    for revision, words in enumerate(("Words", " "), 1):
+        document, key = {"overall-comment": words}, f"revision {revision}"
+        response = submit(session, invitation, expanded, now, document, idempotency_key=key)
+        said = document_of(session, response.id or 0, expanded)
+        assert (response.revision, said["overall-comment"]) == (revision, words.strip())
