@@ -3,7 +3,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 FIELD = re.compile(r"\{\{[ \t]*([a-z_]+)[ \t]*\}\}")
-MARK = re.compile(r"\[([a-z-]+)\][ \t]*")
+MARK = re.compile(r"\[([a-z-]+)\]\s*")
 
 
 @dataclass(frozen=True, slots=True)
