@@ -15,7 +15,7 @@ from survey.manage.blueprint import manage
 from survey.manage.deed_page import Box, DeedPage, ask, carry_out, sent
 from survey.manage.panel_words import WAYS, saved_words
 from survey.models import Invitation, Person, Round, Seat
-from survey.queries.absences import absences_with_deputies
+from survey.queries.absences import absences_with_deputies, deputies_on
 from survey.queries.asked_rounds import rounds_of_person
 from survey.queries.late import waited_for
 from survey.queries.tenures import tenures_of_persons
@@ -76,7 +76,9 @@ def correct_and_reissue(found: Person, email: str) -> None:
 
 @manage.get("/panel/invitations/<int:invitation_id>/deputy")
 def deputy_page(invitation_id: int) -> ResponseReturnValue:
-    return ask(page_of_deputy(invitation_or_404(invitation_id)))
+    found = invitation_or_404(invitation_id)
+    named = deputies_on(db.session, found.person_id, london_day(now()))
+    return ask(page_of_deputy(found), email=next(iter(named), ""))
 
 
 @manage.post("/panel/invitations/<int:invitation_id>/deputy")

@@ -38,6 +38,15 @@ def absences_with_deputies(session: Session, person_id: int) -> list[tuple[Absen
     return [(absence, deputy or "") for absence, deputy in session.exec(query)]
 
 
+def deputies_on(session: Session, person_id: int, day: date) -> list[str]:
+    """The addresses of the deputies who are named for this person on `day`."""
+    return [
+        deputy
+        for absence, deputy in absences_with_deputies(session, person_id)
+        if deputy and absence.first_day <= day <= absence.last_day
+    ]
+
+
 def deputies_of_absent(session: Session, first: date, last: date) -> dict[int, list[int]]:
     """Whoever is away on every day from `first` to `last`, with their deputies, if any.
 

@@ -132,6 +132,12 @@ def test_an_open_round_is_handed_to_a_deputy(
     assert events(app)[-1].action == "handed to a deputy"
 
 
+def test_the_deputy_of_an_absence_is_proposed(manager: CheckingClient) -> None:
+    away = {"first_day": "2018-01-01", "last_day": "2118-12-31", "deputy": "d@council.example"}
+    assert manager.fill(f"{LEADER}/absence", AWAY | away).status_code == 303
+    assert 'value="d@council.example"' in words(manager, "/manage/panel/invitations/1/deputy")
+
+
 def test_a_seat_that_was_heard_has_no_deputy(manager: CheckingClient, house: House) -> None:
     house.hear(1)
     assert "Ask a deputy instead" not in words(manager, LEADER)
