@@ -17,10 +17,10 @@ def floor() -> Iterator[Server]:
         yield server
 
 
-def times_floor(server: Server, request: Request, least: Server) -> float:
-    """Processor time of `request(number)`, for numbers below REQUESTS, over that of the floor's."""
+def times_floor(server: Server, request: Request, least: Server, requests: int = REQUESTS) -> float:
+    """Processor time of `request(number)`, for numbers below `requests`, over the floor's."""
     ours = floors = 0.0
-    for first in range(0, REQUESTS, TURN):
+    for first in range(0, requests, TURN):
         ours += server.spent(request, range(first, first + TURN))
         floors += least.spent(lambda _: hello(least), range(TURN))
     return ours / floors

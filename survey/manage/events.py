@@ -16,7 +16,7 @@ from survey.queries.events import PANEL, Wanted, latest_events, recent_actions, 
 from survey.queries.staff import users
 from survey.working_days import london
 
-ON_A_PAGE = 100
+ON_A_PAGE = 50
 LONGEST = 100
 OTHERS = [(PANEL, "Members of the panel"), ("worker", "The worker"), ("command", "A command")]
 

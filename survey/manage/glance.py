@@ -1,8 +1,9 @@
 """This month at a glance: its figures beside those of the same working day of last month."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
+from flask import current_app
 from sqlmodel import Session
 
 from analysis.periods import month_label
@@ -14,6 +15,7 @@ from survey.queries.rounds import round_before
 from survey.working_days import add_working_days, is_working_day, london, working_days_between
 
 END_OF_DAY = time(23, 59, 59)
+KEPT_MINUTES = 15
 FIGURES = (
     ("asked", "Asked"),
     ("opened", "Opened the form"),
@@ -62,9 +64,7 @@ def glance(session: Session, round_: Round, now: datetime) -> Glance:
     """`round_` at `now`, beside the round before it."""
     status = round_status(session, round_)
     earlier = round_before(session, round_.month)
-    before = None
-    if earlier is not None:
-        before = round_status(session, earlier, same_day(round_, earlier, now))
+    before = stood(session, earlier, same_day(round_, earlier, now)) if earlier else None
     groups = {each.group: each.counts for each in before.groups} if before else {}
     return Glance(
         status=status,
@@ -76,6 +76,26 @@ def glance(session: Session, round_: Round, now: datetime) -> Glance:
             for each in status.groups
         ),
     )
+
+
+def stood(session: Session, earlier: Round, at: datetime) -> RoundStatus:
+    """`earlier` as it stood at `at`.
+
+    What stood in a closed round never changes, so the last count is kept for a quarter of an hour.
+    """
+    if earlier.state is not RoundState.CLOSED:
+        return round_status(session, earlier, at)
+    kept = current_app.extensions.setdefault("month before", {})
+    at -= timedelta(
+        minutes=at.minute % KEPT_MINUTES, seconds=at.second, microseconds=at.microsecond
+    )
+    key = (earlier.id, earlier.closed_at, at)
+    if key not in kept:
+        status = round_status(session, earlier, at)
+        kept.clear()
+        kept[key] = status
+    found: RoundStatus = kept[key]
+    return found
 
 
 def same_day(round_: Round, earlier: Round, now: datetime) -> datetime:
@@ -118,19 +138,25 @@ def figures(now: Counts, before: Counts | None) -> tuple[Figure, ...]:
     return tuple(each for each in found if each.name != "On paper" or each.now or each.before)
 
 
-def table(found: Glance) -> dict[str, object]:
-    """Every figure of every group: caption, headers and rows."""
+@dataclass(frozen=True, slots=True)
+class GlanceTable:
+    caption: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+
+
+def table(found: Glance) -> GlanceTable:
+    """Every figure of every group, all of them in the last row."""
     shown = [(name, label) for name, label in FIGURES if shows(found, name)]
-    heads = ["Group", *(label for _, label in shown)]
-    rows = [
-        [bar.name, *(getattr(bar.now, name) for name, _ in shown), *then(bar, found.against)]
-        for bar in (*found.bars, found.whole)
-    ]
-    return {
-        "caption": "All figures by group",
-        "headers": [*heads, *([f"Heard, {found.against}"] if found.against else [])],
-        "rows": rows,
-    }
+    heads = ("Group", *(label for _, label in shown))
+    return GlanceTable(
+        "All figures by group",
+        (*heads, f"Heard, {found.against}") if found.against else heads,
+        tuple(
+            (bar.name, *(getattr(bar.now, name) for name, _ in shown), *then(bar, found.against))
+            for bar in (*found.bars, found.whole)
+        ),
+    )
 
 
 def shows(found: Glance, name: str) -> bool:

@@ -5,9 +5,21 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, bindparam, case, func, literal, select
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    Subquery,
+    bindparam,
+    case,
+    func,
+    literal,
+    select,
+)
 from sqlmodel import Session, col
 
+from survey.clock import london_day
 from survey.models import (
     Booking,
     Contact,
@@ -44,9 +56,9 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Chased:
-    """One person to chase, `since` when, and how many messages went out to them in this round.
+    """One person to chase, a deputy where one is asked, with the matter and `since` when it stands.
 
-    Of an invitation that a deputy has it is the deputy.
+    `messages` of the round went out to them, the last of which is or was due at `written_at`.
     """
 
     invitation_id: int
@@ -57,6 +69,7 @@ class Chased:
     group: str
     email: str
     messages: int
+    written_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,40 +83,43 @@ class ChaseList:
 def chase_list(
     session: Session, round_: Round, *, now: datetime, first: int, count: int
 ) -> ChaseList:
-    """`count` people of the list from number `first` on."""
+    """`count` people of the list from number `first` on.
+
+    What a person must mend comes first, then whoever is half-way or silent; both the oldest first.
+    """
     parameters = {
         "round_id": round_.id,
         "opens_at": round_.opens_at,
         "at": now,
         "peace": now - PEACE,
+        "today": london_day(now),
         "first": first,
         "count": count,
     }
     rows = session.execute(PAGE, parameters).all()
-    people = tuple(
-        Chased(number, person, Reason(reason), since, named(role, deputy), group, email, sent)
-        for number, reason, since, role, group, person, email, deputy, sent, _ in rows
-    )
+    people = tuple(chased(*row[:-1]) for row in rows)
     return ChaseList(people, rows[0][-1] if rows else 0)
 
 
-def named(role: str, deputy: int | None) -> str:
-    return role if deputy is None else f"Deputy for {role}"
+def chased(  # noqa: PLR0913 - a row of the statement
+    invitation_id: int,
+    reason: str,
+    since: datetime,
+    role: str,
+    group: str,
+    person_id: int,
+    email: str,
+    deputy_id: int | None,
+    *mail: Any,
+) -> Chased:
+    named = role if deputy_id is None else f"Deputy for {role}"
+    return Chased(invitation_id, person_id, Reason(reason), since, named, group, email, *mail)
 
 
 def _page() -> Select[*tuple[Any, ...]]:
     """The page's people are picked first, so that only theirs is looked up what is shown."""
     picked = _picked()
     written_to = func.coalesce(Invitation.deputy_id, Invitation.person_id)
-    sent = (
-        # Not in WHERE, where the state's index would look better to a planner without statistics.
-        select(func.count().filter(col(OutboxItem.state) == OutboxState.DONE))
-        .where(
-            col(OutboxItem.subject_id) == picked.c.invitation_id,
-            col(OutboxItem.kind).in_(ASKING),
-        )
-        .scalar_subquery()
-    )
     return (
         select(
             picked.c.invitation_id,
@@ -114,7 +130,9 @@ def _page() -> Select[*tuple[Any, ...]]:
             col(Person.id),
             col(Person.email),
             col(Invitation.deputy_id),
-            sent,
+            # Not in WHERE, where the index of states would look better to a planner.
+            _messages(picked, func.count().filter(col(OutboxItem.state) == OutboxState.DONE)),
+            _messages(picked, func.max(OutboxItem.due_at)),
             picked.c.total,
         )
         .select_from(picked)
@@ -122,32 +140,58 @@ def _page() -> Select[*tuple[Any, ...]]:
         .join(Seat, col(Seat.id) == col(Invitation.seat_id))
         .join(Group, col(Group.id) == col(Invitation.group_id))
         .join(Person, col(Person.id) == written_to)
-        .order_by(picked.c.since, picked.c.invitation_id)
+        .order_by(picked.c.later, picked.c.since, picked.c.invitation_id)
     )
 
 
-def _picked() -> Any:
+def _messages(picked: Subquery, figure: Any) -> ScalarSelect[Any]:
+    """`figure` of the messages that ask one of the picked people for answers."""
+    return (
+        select(figure)
+        .where(
+            col(OutboxItem.subject_id) == picked.c.invitation_id,
+            col(OutboxItem.kind).in_(ASKING),
+        )
+        .scalar_subquery()
+    )
+
+
+def _picked() -> Subquery:
     matters = _matters()
+    mail_may_do = matters.c.reason.in_([Reason.SILENT, Reason.HALF_WAY])
     return (
         select(
             matters.c.invitation_id,
             matters.c.reason,
             matters.c.since,
+            mail_may_do.label("later"),
             func.count().over().label("total"),
         )
         .where(
             matters.c.reason.is_not(None),
-            (matters.c.reason.not_in([Reason.SILENT, Reason.HALF_WAY]))
-            | (matters.c.since <= bindparam("peace")),
+            ~mail_may_do
+            | (
+                (matters.c.since <= bindparam("peace"))
+                & matters.c.invitation_id.not_in(_just_written())
+            ),
         )
-        .order_by(matters.c.since, matters.c.invitation_id)
+        .order_by("later", matters.c.since, matters.c.invitation_id)
         .offset(bindparam("first"))
         .limit(bindparam("count"))
         .subquery()
     )
 
 
-def _matters() -> Any:
+def _just_written() -> Select[int]:
+    """Those who were written to, or will be, since `:peace`."""
+    return select(col(OutboxItem.subject_id)).where(
+        col(OutboxItem.state).in_([OutboxState.DONE, OutboxState.QUEUED]),
+        col(OutboxItem.due_at) > bindparam("peace"),
+        col(OutboxItem.kind).in_(ASKING),
+    )
+
+
+def _matters() -> Subquery:
     """Everybody who is not heard and has not declined, with why and since when to chase them."""
     facts = _facts().c
     told = [
@@ -157,13 +201,13 @@ def _matters() -> Any:
         (facts.talk_at.is_not(None), Reason.MISSED, facts.talk_at),
         (facts.talk_asked_at.is_not(None), Reason.TALK, facts.talk_asked_at),
         (facts.typed_at.is_not(None), Reason.HALF_WAY, facts.typed_at),
-        (facts.talks, Reason.INTERVIEW, bindparam("opens_at")),
+        (facts.talks, Reason.INTERVIEW, facts.opens_at),
     ]
     reason: ColumnElement[Any] = case(
         *((when, literal(why)) for when, why, _ in told), else_=literal(Reason.SILENT)
     )
     since: ColumnElement[Any] = case(
-        *((when, moment) for when, _, moment in told), else_=facts.written_at
+        *((when, moment) for when, _, moment in told), else_=facts.opens_at
     )
     return select(facts.invitation_id, reason.label("reason"), since.label("since")).subquery()
 
@@ -171,22 +215,29 @@ def _matters() -> Any:
 def _facts() -> CTE:
     """What is known of each of them. Materialised, or each CASE would look everything up again."""
     failed, uncertain = failed_mail(*FAILED), failed_mail(OutboxState.UNCERTAIN)
+    talks, interviewed = _talks(), _interviewed()
     heard = select(col(Response.id)).where(col(Response.invitation_id) == col(Invitation.id))
-    talks = ~col(Invitation.scores) | (_prefers() == Contact.INTERVIEW)
     return (
         select(
             col(Invitation.id).label("invitation_id"),
+            col(Round.opens_at),
             col(Invitation.talk_asked_at),
             failed.c.failed_at,
             uncertain.c.failed_at.label("uncertain_at"),
             col(Draft.saved_at).label("typed_at"),
-            talks.label("talks"),
-            _last_talk().label("talk_at"),
-            _last_written().label("written_at"),
+            (~col(Invitation.scores) | interviewed.c.seat_id.is_not(None)).label("talks"),
+            talks.c.talk_at,
         )
+        .join(Round, col(Round.id) == col(Invitation.round_id))
         .outerjoin(Draft, col(Draft.invitation_id) == col(Invitation.id))
         .outerjoin(failed, failed.c.invitation_id == col(Invitation.id))
         .outerjoin(uncertain, uncertain.c.invitation_id == col(Invitation.id))
+        .outerjoin(talks, talks.c.invitation_id == col(Invitation.id))
+        .outerjoin(
+            interviewed,
+            (interviewed.c.seat_id == col(Invitation.seat_id))
+            & (interviewed.c.person_id == col(Invitation.person_id)),
+        )
         .where(
             col(Invitation.round_id) == bindparam("round_id"),
             col(Invitation.declined_at).is_(None),
@@ -197,44 +248,28 @@ def _facts() -> CTE:
     )
 
 
-def _last_talk() -> Any:
-    """When the person's talk is or was to be, None without one."""
+def _talks() -> CTE:
+    """When each person's talk is or was to be."""
     return (
-        select(func.max(Booking.starts_at))
-        .where(
-            col(Booking.invitation_id) == col(Invitation.id),
-            col(Booking.cancelled_at).is_(None),
-        )
-        .correlate(Invitation)
-        .scalar_subquery()
+        select(col(Booking.invitation_id), func.max(Booking.starts_at).label("talk_at"))
+        .where(col(Booking.cancelled_at).is_(None))
+        .group_by(col(Booking.invitation_id))
+        .cte("talks")
+        .prefix_with("MATERIALIZED")
     )
 
 
-def _last_written() -> Any:
-    """When the person was last written to, or will be."""
+def _interviewed() -> CTE:
+    """Who is heard by conversation in their seat, of those who have not left it."""
+    left = col(Holder.active_to)
     return (
-        select(func.max(OutboxItem.due_at))
+        select(col(Holder.seat_id), col(Holder.person_id))
         .where(
-            col(OutboxItem.subject_id) == col(Invitation.id),
-            col(OutboxItem.kind).in_(ASKING),
+            col(Holder.contact) == Contact.INTERVIEW, left.is_(None) | (left >= bindparam("today"))
         )
-        .correlate(Invitation)
-        .scalar_subquery()
-    )
-
-
-def _prefers() -> Any:
-    """How the person is heard in their seat, as last said."""
-    return (
-        select(col(Holder.contact))
-        .where(
-            col(Holder.seat_id) == col(Invitation.seat_id),
-            col(Holder.person_id) == col(Invitation.person_id),
-        )
-        .order_by(col(Holder.active_from).desc())
-        .limit(1)
-        .correlate(Invitation)
-        .scalar_subquery()
+        .distinct()
+        .cte("interviewed")
+        .prefix_with("MATERIALIZED")
     )
 
 

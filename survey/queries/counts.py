@@ -6,7 +6,8 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy import CTE, ColumnElement, Select, Subquery, and_, bindparam, func, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from survey.models import Draft, Group, Invitation, Mode, Response, Round, Seat
@@ -79,46 +80,71 @@ def counts_by_group(session: Session, round_: Round, at: datetime) -> list[Group
 
 
 def _by_group() -> Select[*tuple[Any, ...]]:
-    """One statement for a round of thousands: a look into an index for each person and fact."""
-    last = (
-        select(func.max(Response.revision))
-        .where(
-            col(Response.invitation_id) == col(Invitation.id),
-            col(Response.submitted_at) <= bindparam("at"),
-        )
-        .correlate(Invitation)
-        .scalar_subquery()
+    """One statement for a round of thousands: a look into an index for each person and fact.
+
+    People are counted by group's id before its name is looked up, or each would be sorted by it.
+    """
+    counted, bounced = _counted(), _bounced()
+    numbers = [counted.c[name] for name in NAMES if name != "bounced"]
+    return (
+        select(col(Group.ref), col(Group.name), *numbers, func.coalesce(bounced.c.bounced, 0))
+        .join(counted, counted.c.group_id == col(Group.id))
+        .outerjoin(bounced, bounced.c.group_id == col(Group.id))
+        .order_by(counted.c.place)
     )
-    failed = failed_mail(*FAILED)
+
+
+def _counted() -> Subquery:
+    response = _last_response()
     silent = col(Response.id).is_(None)
-    declined = col(Invitation.declined_at) <= bindparam("at")
+    declined = col(Invitation.declined_at)
+    opened = (col(Invitation.opened_at) <= bindparam("at")) | _by(Mode.FORM)
+    typed = col(Draft.invitation_id).is_not(None)
     return (
         select(
-            col(Group.ref),
-            col(Group.name),
-            func.count(),
-            _many((col(Invitation.opened_at) <= bindparam("at")) | _by(Mode.FORM)),
-            _many(
-                silent
-                & col(Draft.invitation_id).is_not(None)
-                & col(Invitation.declined_at).is_(None)
-            ),
-            *(_many(_by(mode)) for mode in (Mode.FORM, Mode.INTERVIEW, Mode.PAPER)),
-            _many(silent & declined),
-            func.count(failed.c.invitation_id),
+            col(Invitation.group_id),
+            func.min(Seat.position).label("place"),
+            func.count().label("asked"),
+            _many(opened).label("opened"),
+            _many(silent & typed & declined.is_(None)).label("half_way"),
+            _many(_by(Mode.FORM)).label("forms"),
+            _many(_by(Mode.INTERVIEW)).label("interviews"),
+            _many(_by(Mode.PAPER)).label("papers"),
+            _many(silent & (declined <= bindparam("at"))).label("declined"),
         )
-        .select_from(Invitation)
-        .join(Group, col(Group.id) == col(Invitation.group_id))
         .join(Seat, col(Seat.id) == col(Invitation.seat_id))
-        .outerjoin(
-            Response,
-            (col(Response.invitation_id) == col(Invitation.id)) & (col(Response.revision) == last),
-        )
+        .outerjoin(Response, response)
         .outerjoin(Draft, col(Draft.invitation_id) == col(Invitation.id))
-        .outerjoin(failed, failed.c.invitation_id == col(Invitation.id))
         .where(col(Invitation.round_id) == bindparam("round_id"))
-        .group_by(col(Group.id), col(Group.ref), col(Group.name))
-        .order_by(func.min(Seat.position))
+        .group_by(col(Invitation.group_id))
+        .subquery()
+    )
+
+
+def _last_response() -> ColumnElement[bool]:
+    """The condition of the response that counted at `:at`."""
+    later = aliased(Response)
+    superseded = select(col(later.id)).where(
+        col(later.invitation_id) == col(Invitation.id),
+        col(later.revision) > col(Response.revision),
+        col(later.submitted_at) <= bindparam("at"),
+    )
+    return and_(
+        col(Response.invitation_id) == col(Invitation.id),
+        col(Response.submitted_at) <= bindparam("at"),
+        ~superseded.exists(),
+    )
+
+
+def _bounced() -> CTE:
+    failed = failed_mail(*FAILED)
+    return (
+        select(col(Invitation.group_id), func.count().label("bounced"))
+        .join(failed, failed.c.invitation_id == col(Invitation.id))
+        .where(col(Invitation.round_id) == bindparam("round_id"))
+        .group_by(col(Invitation.group_id))
+        .cte("bounced")
+        .prefix_with("MATERIALIZED")
     )
 
 

@@ -1,3 +1,4 @@
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from questionnaires.expand import ExpandedQuestionnaire, from_json, sha256
@@ -20,6 +21,18 @@ __all__ = [
     "round_status",
 ]
 
+# Built once, because building a statement costs as much as running it.
+CURRENT = (
+    select(Round)
+    .order_by((col(Round.state) == RoundState.OPEN).desc(), col(Round.month).desc())
+    .limit(1)
+)
+BEFORE = (
+    select(Round)
+    .where(col(Round.month) < bindparam("month"))
+    .order_by(col(Round.month).desc())
+    .limit(1)
+)
 # By hash, so an entry can never be out of date. A year of rounds needs one or two.
 expanded_by_hash: dict[str, ExpandedQuestionnaire] = {}
 
@@ -52,15 +65,12 @@ def latest_round(session: Session) -> Round | None:
 
 def current_round(session: Session) -> Round | None:
     """The round that is open, of several the latest month's; else the latest."""
-    is_open = col(Round.state) == RoundState.OPEN
-    query = select(Round).order_by(is_open.desc(), col(Round.month).desc()).limit(1)
-    return session.exec(query).first()
+    return session.scalars(CURRENT).first()
 
 
 def round_before(session: Session, month: str) -> Round | None:
     """The round of the latest month before `month`."""
-    query = select(Round).where(Round.month < month).order_by(col(Round.month).desc()).limit(1)
-    return session.exec(query).first()
+    return session.scalars(BEFORE, {"month": month}).first()
 
 
 def questionnaire(session: Session, sha256: str) -> ExpandedQuestionnaire:
