@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from questionnaires.answers import blank
 from survey.clock import london_moment
 from survey.errors import AlreadyAnswered, Conflict, Gone, SurveyError
 from survey.models import Invitation, RoleName, Round, RoundState, User
@@ -38,7 +39,7 @@ def refuse_impossible(appointment: Appointment, now: datetime) -> None:
         raise SurveyError("The conversation would be in the past: choose a time still to come.")
     if not SHORTEST <= appointment.minutes <= LONGEST:
         raise SurveyError(f"A conversation takes from {SHORTEST} to {LONGEST} minutes.")
-    if not appointment.place.strip() or len(appointment.place) > LONGEST_PLACE:
+    if blank(appointment.place) or len(appointment.place) > LONGEST_PLACE:
         raise SurveyError(
             f"Say in at most {LONGEST_PLACE} characters where the conversation is held: "
             "a room, or who rings whom."

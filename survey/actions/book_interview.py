@@ -10,7 +10,6 @@ from survey.actions.appointment import (
     refuse_outside_round,
 )
 from survey.actions.queue_interview import queue_interview
-from survey.actions.record_event import record_event
 from survey.clock import london_moment
 from survey.errors import Conflict
 from survey.models import Booking, Invitation
@@ -50,14 +49,5 @@ def book_interview(
         uid=str(uuid4()),
     )
     session.add(booking)
-    queue_interview(session, booking, now=now)
-    record_event(
-        session,
-        actor=actor,
-        action="conversation booked",
-        subject=f"invitation {invitation.id}",
-        now=now,
-        starts_at=booking.starts_at.isoformat(),
-        facilitator=appointment.facilitator.name,
-    )
+    queue_interview(session, booking, change="booked", actor=actor, now=now)
     return booking

@@ -3,7 +3,6 @@ from datetime import datetime
 from sqlmodel import Session
 
 from survey.actions.queue_interview import queue_interview
-from survey.actions.record_event import record_event
 from survey.clock import london_moment
 from survey.errors import Conflict
 from survey.models import Booking
@@ -18,15 +17,7 @@ def cancel_interview(session: Session, *, booking: Booking, actor: str, now: dat
     booking.cancelled_at = now
     booking.sequence += 1
     session.add(booking)
-    queue_interview(session, booking, now=now)
-    record_event(
-        session,
-        actor=actor,
-        action="conversation cancelled",
-        subject=f"invitation {booking.invitation_id}",
-        now=now,
-        starts_at=booking.starts_at.isoformat(),
-    )
+    queue_interview(session, booking, change="cancelled", actor=actor, now=now)
     return booking
 
 

@@ -10,7 +10,6 @@ from survey.actions.appointment import (
 )
 from survey.actions.cancel_interview import standing
 from survey.actions.queue_interview import queue_interview
-from survey.actions.record_event import record_event
 from survey.models import Booking, Invitation
 
 
@@ -34,16 +33,7 @@ def move_interview(
     booking.place = appointment.place.strip()
     booking.sequence += 1
     session.add(booking)
-    queue_interview(session, booking, now=now)
-    record_event(
-        session,
-        actor=actor,
-        action="conversation moved",
-        subject=f"invitation {booking.invitation_id}",
-        now=now,
-        starts_at=booking.starts_at.isoformat(),
-        facilitator=appointment.facilitator.name,
-    )
+    queue_interview(session, booking, change="moved", actor=actor, now=now)
     return booking
 
 

@@ -2,10 +2,14 @@
 
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
+from typing import TYPE_CHECKING
 
 from survey.clock import london_moment
 from survey.mail.body import Value, one_line
 from survey.models import Booking, User
+
+if TYPE_CHECKING:
+    from icalendar import vCalAddress
 
 
 def change_of(booking: Booking) -> str:
@@ -58,7 +62,7 @@ def entry(
     booking: Booking, facilitator: User, *, guest: tuple[str, str], title: str, now: datetime
 ) -> str:
     """The iCalendar text (RFC 5545) of `booking` for a guest (name, address)."""
-    from icalendar import Calendar, Event, vCalAddress  # slow to load, and the worker's alone
+    from icalendar import Calendar, Event  # slow to load, and the worker's alone
 
     cancelled = booking.cancelled_at is not None
     event = Event()
@@ -71,22 +75,23 @@ def entry(
     event.add("summary", title)
     event.add("location", one_line(booking.place))
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
-    organiser = vCalAddress(f"mailto:{facilitator.email}")
-    organiser.params["CN"] = calendar_name(facilitator.name)
-    event.add("organizer", organiser)
-    attendee = vCalAddress(f"mailto:{guest[1]}")
-    attendee.params["CN"] = calendar_name(guest[0])
-    attendee.params["PARTSTAT"] = "NEEDS-ACTION"
-    attendee.params["RSVP"] = "FALSE" if cancelled else "TRUE"
-    event.add("attendee", attendee)
+    event.add("organizer", party(facilitator.name, facilitator.email))
+    answer = {"PARTSTAT": "NEEDS-ACTION", "RSVP": "FALSE" if cancelled else "TRUE"}
+    event.add("attendee", party(*guest), parameters=answer)
     calendar = Calendar()
     calendar.add("prodid", "-//Temperature Take//Conversations//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "CANCEL" if cancelled else "REQUEST")
     calendar.add_component(event)
-    return calendar.to_ical().decode()
+    text: str = calendar.to_ical().decode()
+    return text
 
 
-def calendar_name(name: str) -> str:
-    """A name as a parameter can hold it: RFC 5545 has no double quotes and no controls there."""
-    return "".join(c for c in one_line(name) if c.isprintable()).replace('"', "'")
+def party(name: str, address: str) -> "vCalAddress":
+    """Somebody who takes part: RFC 5545 has no double quotes and no controls in a name."""
+    from icalendar import vCalAddress
+
+    made = vCalAddress(f"mailto:{address}")
+    shown = "".join(c for c in one_line(name) if c.isprintable())
+    made.params["CN"] = shown.replace('"', "'")
+    return made

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
 
+from questionnaires.answers import blank
 from survey.actions.appointment import LONGEST_PLACE, Appointment
 from survey.clock import LONDON, london_day, london_time
 from survey.forms.dates import EXAMPLE, typed_day
@@ -59,7 +60,7 @@ class BookingForm:
                 "Enter how many minutes it takes, such as 45",
             ),
             "place": (
-                0 < len(self.place) <= LONGEST_PLACE,
+                not blank(self.place) and len(self.place) <= LONGEST_PLACE,
                 "Enter where it is held, or who rings whom",
             ),
         }

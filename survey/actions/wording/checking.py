@@ -2,6 +2,7 @@
 
 import re
 
+from questionnaires.answers import blank
 from survey.actions.wording.paragraphs import FIELD, Paragraph, fields_of, paragraphs, read_by
 from survey.actions.wording.vocabulary import LINKS, MARKS, MEANINGS, VOCABULARIES, Vocabulary
 from survey.errors import SurveyError
@@ -34,7 +35,7 @@ def refuse_unusable(kind: MessageKind, subject: str, words: str) -> None:
 
 
 def subject_problem(vocabulary: Vocabulary, subject: str) -> str:
-    if not subject.strip():
+    if blank(subject):
         return "Enter a subject."
     if len(subject) > LONGEST_SUBJECT:
         return f"Shorten the subject to {LONGEST_SUBJECT} characters."
@@ -48,7 +49,7 @@ def subject_problem(vocabulary: Vocabulary, subject: str) -> str:
 
 def words_problem(vocabulary: Vocabulary, words: str) -> str:
     """The first thing that is wrong with `words`, as a sentence; empty where nothing is."""
-    if not words.strip():
+    if blank(words):
         return "Enter the words of the message."
     if len(words) > LONGEST_WORDS:
         return f"Shorten the words to {LONGEST_WORDS:,} characters."

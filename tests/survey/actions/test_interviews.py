@@ -140,6 +140,7 @@ def test_a_facilitator_talks_to_one_person_at_a_time(
         ({"minutes": 4}, "from 5 to 240 minutes"),
         ({"minutes": 241}, "from 5 to 240 minutes"),
         ({"place": " "}, "where the conversation is held"),
+        ({"place": "\u200b"}, "where the conversation is held"),
         ({"place": "x" * 201}, "at most 200 characters"),
     ],
 )

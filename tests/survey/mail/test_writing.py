@@ -7,15 +7,18 @@ from flask import Flask
 from sqlmodel import Session, select
 
 from survey.actions.close_round import close_round
+from survey.actions.save_words import save_words
 from survey.config import Settings
 from survey.errors import ConfigError
 from survey.mail.outcomes import Dropped, NotYet, Rejected
+from survey.mail.shipped import shipped
 from survey.mail.writing import message
 from survey.models import (
     Draft,
     Holder,
     Invitation,
     LinkToken,
+    MessageKind,
     Organisation,
     OutboxItem,
     OutboxKind,
@@ -23,7 +26,7 @@ from survey.models import (
     Round,
 )
 from survey.queries.messages import invited
-from survey.tokens import seal, token_hash, unseal
+from survey.tokens import seal, six_digits, token_hash, unseal
 from tests.survey.council import answered
 from tests.survey.mail.conftest import Queue, Write
 from tests.survey.mail.reading import part, said
@@ -378,3 +381,53 @@ def test_only_one_kind_of_key_is_in_a_message(
     raw = write(item).as_bytes()
     assert settings.secret_key.encode() not in raw
     assert item.sealed_token.encode() not in raw
+
+
+def test_a_code_is_told_to_its_reader_and_not_on_a_lock_screen(
+    queued: Queue, write: Write, settings: Settings
+) -> None:
+    row = queued(OutboxKind.CODE)
+    digits = six_digits(row.key, settings.secret_key)
+    made = write(row)
+    assert digits not in made["Subject"]
+    for kind in ("plain", "html"):
+        assert digits in said(made, kind)
+        assert "It holds for 30 minutes" in said(made, kind)
+        assert "/take/" not in said(made, kind)
+
+
+def test_a_code_that_ran_out_is_not_sent(queued: Queue, write: Write, now: datetime) -> None:
+    row = queued(OutboxKind.CODE)
+    assert write(row, now=now + timedelta(minutes=29))
+    with pytest.raises(Dropped, match="ran out"):
+        write(row, now=now + timedelta(minutes=30))
+
+
+def test_edited_words_are_sent_and_inert(
+    session: Session, queued: Queue, write: Write, now: datetime
+) -> None:
+    words = shipped("reminder").text + "\n<script>alert(1)</script> {% x %} & more\n"
+    save_words(
+        session,
+        kind=MessageKind.REMINDER,
+        subject="Dear <b>{{ role }}</b>",
+        words=words,
+        actor="mira",
+        now=now,
+    )
+    made = write(queued(OutboxKind.REMINDER))
+    assert made["Subject"] == "Dear <b>Leader of the Council</b>"
+    assert "<script>alert(1)</script> {% x %} & more" in said(made)
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; {% x %} &amp; more" in said(made, "html")
+
+
+def test_a_role_with_line_breaks_and_commas_is_one_recipient(
+    session: Session, item: OutboxItem, write: Write
+) -> None:
+    invited(session, item.subject_id).seat.role = "Leader, acting\r\nBcc: all@example.com"
+    session.flush()
+    made = write(item)
+    assert made["Bcc"] is None
+    (to,) = made["To"].addresses
+    assert to.addr_spec == "leader@council.example"
+    assert to.display_name == "Leader, acting Bcc: all@example.com"

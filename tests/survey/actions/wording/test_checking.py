@@ -41,6 +41,7 @@ def test_every_field_and_mark_of_a_kind_has_its_meaning() -> None:
     [
         ("", "Enter the words"),
         (" \n ", "Enter the words"),
+        ("\u200b\u2060", "Enter the words"),
         ("x" * (LONGEST_WORDS + 1), "Shorten the words to 10,000 characters"),
         ("Dear {{ name }}", "has no field {{ name }}: use one of role, seat, month"),
         ("Dear {{ answers }}", "has no field {{ answers }}"),
@@ -80,6 +81,7 @@ def test_answers_go_to_whoever_asked_for_them_alone() -> None:
     ("subject", "sentence"),
     [
         (" ", "Enter a subject"),
+        ("\u200b", "Enter a subject"),
         ("x" * (LONGEST_SUBJECT + 1), "Shorten the subject to 150 characters"),
         ("Hello\r\nBcc: all@example.com", "on one line"),
         ("See {{ link }}", "Take {{ link }} out of the subject"),
