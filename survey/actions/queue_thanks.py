@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from survey.actions.queue_messages import queue_messages
-from survey.models import Invitation, OutboxKind, Response
+from survey.models import Invitation, OutboxKind, Response, Round
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,11 @@ class Thanks:
 
     copy: bool
     secret_key: str
+
+
+def thanks_of(round_: Round, secret_key: str, *, copy: bool = False) -> Thanks | None:
+    """How somebody is thanked in `round_`: with a copy if they want it, else if the round does."""
+    return Thanks(copy, secret_key) if copy or round_.thanks else None
 
 
 def queue_thanks(

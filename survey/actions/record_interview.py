@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from questionnaires.expand import ExpandedQuestionnaire
+from survey.actions.queue_thanks import Thanks
 from survey.actions.record_event import record_event
 from survey.actions.submit_response import submit_response
 from survey.clock import london_moment
@@ -38,6 +39,7 @@ def record_interview(  # noqa: PLR0913  # each is a fact of its own, given by na
     facilitator: User,
     idempotency_key: str,
     now: datetime,
+    thanks: Thanks | None = None,
 ) -> Response:
     """Store `document` as what was said in `conversation`.
 
@@ -56,6 +58,7 @@ def record_interview(  # noqa: PLR0913  # each is a fact of its own, given by na
         mode=Mode.INTERVIEW,
         idempotency_key=idempotency_key,
         now=now,
+        thanks=thanks,
     )
     if not repeated:
         write_down(session, response, conversation, facilitator)

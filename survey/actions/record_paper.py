@@ -4,6 +4,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from questionnaires.expand import ExpandedQuestionnaire
+from survey.actions.queue_thanks import Thanks
 from survey.actions.record_event import record_event
 from survey.actions.record_interview import refuse_heard
 from survey.actions.submit_response import submit_response
@@ -22,6 +23,7 @@ def record_paper(  # noqa: PLR0913 - each is a fact of its own, given by name
     idempotency_key: str,
     actor: str,
     now: datetime,
+    thanks: Thanks | None = None,
 ) -> Response:
     """Store `document` as what came back on a paper form on `received_on`.
 
@@ -40,6 +42,7 @@ def record_paper(  # noqa: PLR0913 - each is a fact of its own, given by name
         mode=Mode.PAPER,
         idempotency_key=idempotency_key,
         now=now,
+        thanks=thanks,
     )
     if not repeated:
         record_event(

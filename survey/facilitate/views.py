@@ -1,12 +1,13 @@
 import secrets
 from datetime import date
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from analysis.periods import month_label
 from questionnaires.expand import ExpandedQuestionnaire, without_scores
 from survey.access.accounts import account
+from survey.actions.queue_thanks import thanks_of
 from survey.actions.record_event import record_event
 from survey.actions.record_interview import heard_sentence, record_interview
 from survey.clock import LONDON, now
@@ -60,6 +61,7 @@ def record(invitation_id: int) -> ResponseReturnValue:
             facilitator=account(),
             idempotency_key=f"interview {invitation_id} {key}",
             now=now(),
+            thanks=thanks_of(person.round, current_app.extensions["settings"].secret_key),
         )
     except AlreadyAnswered as error:
         return conflict_page(person, typed, key, error), 409

@@ -4,13 +4,14 @@ import secrets
 from dataclasses import dataclass, field
 from datetime import date
 
-from flask import redirect, render_template, request, url_for
+from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from analysis.periods import month_label
 from questionnaires.expand import ExpandedQuestionnaire, without_scores
 from survey.access.accounts import actor
+from survey.actions.queue_thanks import thanks_of
 from survey.actions.record_interview import heard_sentence
 from survey.actions.record_paper import record_paper
 from survey.clock import london_day, now
@@ -75,6 +76,7 @@ def enter_paper(month: str, invitation_id: int) -> ResponseReturnValue:
             idempotency_key=f"paper {invitation_id} {key}",
             actor=actor(),
             now=now(),
+            thanks=thanks_of(person.round, current_app.extensions["settings"].secret_key),
         )
     except AlreadyAnswered as error:
         typed.errors = {"main": f"{error} What you typed is below."}

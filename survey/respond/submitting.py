@@ -9,7 +9,7 @@ from flask import current_app, redirect, render_template, request, url_for
 
 from analysis.periods import quarter_of
 from survey.actions.change_answers import change_answers
-from survey.actions.queue_thanks import Thanks
+from survey.actions.queue_thanks import thanks_of
 from survey.actions.save_draft import document_of_draft
 from survey.actions.submit_response import submit_response
 from survey.clock import now
@@ -48,7 +48,7 @@ def submit() -> Any:
             mode=Mode.FORM,
             idempotency_key=key,
             now=now(),
-            thanks=thanks(holder),
+            thanks=thanks_of(holder.round, secret_key(), copy=request.form.get("copy") == "yes"),
         )
     except NotComplete as incomplete:
         return check_page(holder, incomplete), HTTPStatus.BAD_REQUEST
@@ -91,14 +91,6 @@ def receipted(holder: Answering, key: str) -> Any:
     return response
 
 
-def thanks(holder: Answering) -> Thanks | None:
-    """Whether the holder is thanked by mail: with a copy if they want one, or plainly."""
-    copy = request.form.get("copy") == "yes"
-    if not (copy or holder.round.thanks):
-        return None
-    return Thanks(copy=copy, secret_key=current_app.extensions["settings"].secret_key)
-
-
 def check_page(holder: Answering, incomplete: NotComplete | None = None) -> str:
     """Every answer read back; `incomplete` names those without which nothing was submitted."""
     expanded = asked(holder)
@@ -110,6 +102,12 @@ def check_page(holder: Answering, incomplete: NotComplete | None = None) -> str:
         key=new_key(),
         errors=dict.fromkeys(incomplete.missing, "missing") if incomplete else {},
     )
+
+
+def secret_key() -> str:
+    """What seals the personal link of the message that thanks."""
+    key: str = current_app.extensions["settings"].secret_key
+    return key
 
 
 def new_key() -> str:

@@ -5,9 +5,20 @@ from flask import Flask
 from sqlmodel import select
 
 from survey.facilitate.conversation import MOST_NOTES
-from survey.models import Answer, Comment, Interview, Invitation, Mode, Response, RoleName
+from survey.models import (
+    Answer,
+    Comment,
+    Interview,
+    Invitation,
+    Mode,
+    OutboxItem,
+    OutboxKind,
+    Response,
+    RoleName,
+    Round,
+)
 from tests.survey.accounts import browser, events
-from tests.survey.client import CheckingClient, texts
+from tests.survey.client import CheckingClient, hidden_fields, parsed, texts
 from tests.survey.house import ANSWERS, House
 
 pytestmark = pytest.mark.holds("a council's july")
@@ -207,3 +218,16 @@ def test_a_deputy_is_named_as_one(house: House, facilitator: CheckingClient) -> 
         session.get_one(Invitation, 1).deputy_id = 3
     assert "the deputy, audit@council.example" in facilitator.get(PAGE).get_data(as_text=True)
     assert "Deputy audit@council.example" in facilitator.get("/facilitate/").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("thanks", [False, True])
+def test_where_the_round_thanks_whoever_was_interviewed_is_thanked_once(
+    house: House, facilitator: CheckingClient, *, thanks: bool
+) -> None:
+    with house.session() as session:
+        session.exec(select(Round)).one().thanks = thanks
+    form = hidden_fields(parsed(facilitator.get(PAGE).text), PAGE) | ANSWERS | BESIDE
+    for _ in range(2):
+        assert facilitator.post(PAGE, data=form).status_code == 302
+    thanked = [row.detail for row in house.rows(OutboxItem) if row.kind is OutboxKind.THANKS]
+    assert thanked == ['{"copy": false, "response_id": 1}'] * thanks
