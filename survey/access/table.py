@@ -120,8 +120,6 @@ TABLE: dict[str, dict[str, Who]] = {
         "resume_now": MANAGER,
         "skip_page": MANAGER,
         "skip_now": MANAGER,
-        "close_early_page": MANAGER,
-        "close_early_now": MANAGER,
         "move_preview": MANAGER,
         "elections_page": MANAGER,
         "enter_election_now": MANAGER,

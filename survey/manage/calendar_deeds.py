@@ -1,10 +1,9 @@
-"""Pausing, resuming, skipping and closing a month: each asks once and says what follows."""
+"""Pausing, resuming and skipping a month: each asks once and says what follows."""
 
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from survey.access.accounts import actor
-from survey.actions.close_round import close_round
 from survey.actions.pause_round import pause_round
 from survey.actions.resume_round import resume_round
 from survey.actions.skip_round import skip_round
@@ -13,7 +12,7 @@ from survey.extensions import db
 from survey.manage.asking import ask, carry_out
 from survey.manage.blueprint import manage
 from survey.manage.calendar_month import MONTH
-from survey.manage.month_questions import closing, pausing, resuming, skipping
+from survey.manage.month_questions import pausing, resuming, skipping
 from survey.manage.schedule_form import ScheduleForm
 from survey.queries.calendar import calendar_month
 
@@ -56,19 +55,6 @@ def skip_now(month: str) -> ResponseReturnValue:
     return carry_out(
         skipping(month),
         lambda reason: skip_round(db.session, month=month, reason=reason, actor=actor(), now=now()),
-    )
-
-
-@manage.get(f"{MONTH}/close", endpoint="close_early_page")
-def ask_to_close(month: str) -> ResponseReturnValue:
-    return ask(closing(month))
-
-
-@manage.post(f"{MONTH}/close")
-def close_early_now(month: str) -> ResponseReturnValue:
-    return carry_out(
-        closing(month),
-        lambda _: close_round(db.session, month=month, actor=actor(), now=now()),
     )
 
 

@@ -25,7 +25,7 @@ class Step:
 
 MOVE = Step("move_page", "Move it", "Another day of opening; everything after it moves along.")
 EXTEND = Step("extend_page", "Extend it", "It closes some working days later.")
-CLOSE = Step("close_early_page", "Close it now", "It ends before its time.")
+CLOSE = Step("close_page", "Close it now", "It ends before its time.")
 PAUSE = Step(
     "pause_page", "Pause it", "Nothing is sent and no answer is taken until it is resumed."
 )

@@ -12,7 +12,7 @@ from survey.manage.asking import Question
 from survey.manage.calendar_month import to_be_asked
 from survey.manage.calendar_words import listed
 from survey.models import OutboxState, Round
-from survey.queries.calendar import calendar_month
+from survey.queries.calendar import CalendarState, calendar_month, calendar_months
 from survey.queries.round_status import counted, round_status
 from survey.queries.rounds import round_by_month
 from survey.queries.waiting_mail import waiting_mail
@@ -70,14 +70,13 @@ def resuming(month: str) -> Question:
 def skipping(month: str) -> Question:
     found = calendar_month(db.session, month)
     refuse_settled(found)
-    label, quarter = month_label(month), quarter_of(month)
-    others = listed([month_label(each) for each in quarter.months if each != month])
+    label = month_label(month)
     return Question(
         month=month,
         title=f"Skip {label}?",
         follows=(
             f"{counted_people(to_be_asked(found.dates))} would be invited, and get no mail now.",
-            f"{quarter.label} then rests on {others} alone.",
+            what_is_left(month),
             "Until it would have opened you can plan it again.",
         ),
         button=f"Skip {label}",
@@ -97,14 +96,42 @@ def closing(month: str) -> Question:
         title=f"Close {label} now?",
         stands=not_heard(round_),
         follows=(
-            f"It ends now instead of {london_moment(round_.closes_at)}, for good.",
+            ending(round_),
             "Every personal link of the month ends, and what is half-way is not counted.",
-            f"Of its reminders {len(coming)} are still to come; none of them is sent.",
+            reminders_lost(len(coming)),
         ),
         button=f"Close {label}",
         refuse="Keep it open",
         grave=True,
     )
+
+
+def what_is_left(month: str) -> str:
+    """On which other months its quarter rests, as the calendar stands."""
+    quarter = quarter_of(month)
+    left = [
+        month_label(each.month)
+        for each in calendar_months(db.session)
+        if each.month in quarter.months
+        and each.month != month
+        and each.state is not CalendarState.SKIPPED
+    ]
+    if not left:
+        return f"No other month of {quarter.label} stands in the calendar."
+    return f"{quarter.label} then rests on {listed(left)} alone."
+
+
+def ending(round_: Round) -> str:
+    planned = london_moment(round_.closes_at)
+    if round_.closes_at <= now():
+        return f"Its time ran out on {planned}; it ends for good."
+    return f"It ends now instead of {planned}, for good."
+
+
+def reminders_lost(count: int) -> str:
+    if not count:
+        return "No reminder was still to come."
+    return f"{counted(count, 'reminder')} still to come will not be sent."
 
 
 def not_heard(round_: Round) -> str:

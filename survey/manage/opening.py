@@ -1,30 +1,40 @@
-"""The form that opens a month."""
+"""The form that opens a month by hand, at once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, time
 
 from analysis.periods import PeriodError, parse_month
 from questionnaires.load import DEFINITIONS
+from survey.clock import london_day
+from survey.queries.planned_dates import MonthDates
+from survey.working_days import add_working_days, is_working_day, london
 
-FEWEST_DAYS, MOST_DAYS = 1, 62
+FEWEST_DAYS, MOST_DAYS = 1, 42
+CLOSES, REMINDS = time(17), time(9)
+REMINDING_DAYS = (5, 8)
 
 
 @dataclass(slots=True)
 class OpeningForm:
-    """What a manager has typed, and what is wrong with it: {field id: sentence}."""
+    """What a manager has typed, and what is wrong with it: {field id: sentence}.
+
+    `remind` and `thanks` hold 'yes' or nothing.
+    """
 
     month: str
     days: str
     questionnaire: str
+    remind: str = ""
+    thanks: str = ""
     errors: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def sent(cls, sent: Mapping[str, str]) -> "OpeningForm":
         """What a browser has sent, checked."""
-        names = ("month", "days", "questionnaire")
-        month, days, questionnaire = (sent.get(name, "").strip() for name in names)
-        form = cls(month, days, questionnaire)
+        names = ("month", "days", "questionnaire", "remind", "thanks")
+        month, days, questionnaire, remind, thanks = (sent.get(name, "").strip() for name in names)
+        form = cls(month, days, questionnaire, remind, thanks)
         form.check()
         return form
 
@@ -39,9 +49,25 @@ class OpeningForm:
         if self.questionnaire not in shipped():
             self.errors["questionnaire"] = "Choose one of the questionnaires"
 
-    def closes_at(self, opens_at: datetime) -> datetime:
-        """`days` after `opens_at`; where nothing is wrong."""
-        return opens_at + timedelta(days=int(self.days))
+    def dates(self, opens_at: datetime) -> MonthDates:
+        """The round that opens at `opens_at`; where nothing is wrong."""
+        today, days = london_day(opens_at), int(self.days)
+        closing = working_day(today, days)
+        closes_at = london(closing, CLOSES)
+        waves = [london(working_day(today, number), REMINDS) for number in REMINDING_DAYS]
+        last_day = london(closing, REMINDS)
+        return MonthDates(
+            month=self.month,
+            opens_at=opens_at,
+            reminders=tuple(at for at in waves if self.remind and at < last_day),
+            last_day=last_day if self.remind and last_day > opens_at else None,
+            closes_at=closes_at,
+        )
+
+
+def working_day(today: date, number: int) -> date:
+    """Working day `number` from today on, which is the first one if it is a working day."""
+    return add_working_days(today, number - is_working_day(today))
 
 
 def shipped() -> list[str]:
@@ -50,9 +76,9 @@ def shipped() -> list[str]:
 
 
 def proposed(latest: str | None, today: datetime) -> OpeningForm:
-    """A form for the month after `latest`, or for this one, open for a fortnight."""
+    """A form for the month after `latest`, or for this one, open for ten working days."""
     month = following(latest) if latest else f"{today:%Y-%m}"
-    return OpeningForm(month, "14", shipped()[-1])
+    return OpeningForm(month, "10", shipped()[-1], remind="yes")
 
 
 def following(month: str) -> str:

@@ -1,3 +1,5 @@
+"""Opening a month by hand and closing it: each says how many people it is about."""
+
 from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -7,28 +9,28 @@ from survey.access.accounts import actor
 from survey.actions.close_round import close_round
 from survey.actions.open_round import open_round
 from survey.clock import now
-from survey.errors import Conflict, SurveyError
+from survey.errors import SurveyError
 from survey.extensions import db
+from survey.manage.asking import ask, carry_out
 from survey.manage.blueprint import manage
+from survey.manage.calendar_month import to_be_asked
+from survey.manage.calendar_words import dates_in_words
+from survey.manage.month_questions import closing
 from survey.manage.opening import OpeningForm, proposed, shipped
-from survey.models import RoundState
-from survey.queries.rounds import latest_round, round_by_month, round_status
+from survey.queries.rounds import latest_round
 
 
 @manage.get("/rounds/<month>/close")
 def close_page(month: str) -> ResponseReturnValue:
-    round_ = round_by_month(db.session, month)
-    if round_.state is RoundState.CLOSED:
-        raise Conflict(f"{month_label(month)} is closed already.")
-    status = round_status(db.session, round_)
-    return render_template("manage/close.html", label=month_label(month), status=status)
+    return ask(closing(month))
 
 
 @manage.post("/rounds/<month>/close")
 def close_now(month: str) -> ResponseReturnValue:
-    close_round(db.session, month=month, actor=actor(), now=now())
-    db.session.commit()
-    return redirect(url_for("manage.this_month"))
+    return carry_out(
+        closing(month),
+        lambda _: close_round(db.session, month=month, actor=actor(), now=now()),
+    )
 
 
 @manage.get("/rounds/open")
@@ -39,22 +41,26 @@ def open_page() -> ResponseReturnValue:
 
 @manage.post("/rounds/open")
 def open_now() -> ResponseReturnValue:
-    form = OpeningForm.sent(request.form)
+    form, moment = OpeningForm.sent(request.form), now()
     if form.errors:
         return opening_page(form), 400
-    moment = now()
+    dates = form.dates(moment)
     try:
         open_round(
             db.session,
             month=form.month,
             definition=definition(form.questionnaire),
-            opens_at=moment,
-            closes_at=form.closes_at(moment),
+            opens_at=dates.opens_at,
+            closes_at=dates.closes_at,
+            reminders=dates.reminders,
+            last_day=dates.last_day,
+            thanks=bool(form.thanks),
             secret_key=current_app.config["SECRET_KEY"],
             actor=actor(),
             now=moment,
         )
     except SurveyError as error:
+        db.session.rollback()
         form.errors["month"] = str(error)
         return opening_page(form), error.status
     db.session.commit()
@@ -62,6 +68,13 @@ def open_now() -> ResponseReturnValue:
 
 
 def opening_page(form: OpeningForm) -> str:
+    dates = None if form.errors else form.dates(now())
     return render_template(
-        "manage/open.html", form=form, errors=form.errors, questionnaires=shipped()
+        "manage/open.html",
+        form=form,
+        errors=form.errors,
+        options=[(name, name) for name in shipped()],
+        label=month_label(dates.month) if dates else "",
+        words=dates_in_words(dates) if dates else "",
+        asked=to_be_asked(dates) if dates else 0,
     )

@@ -17,6 +17,7 @@ from tests.survey.client import CheckingClient, texts
 from tests.survey.elections import entered
 from tests.survey.house import House
 
+CLOSE = "/manage/rounds/2018-07/close"
 HELD = pytest.mark.holds("a council's july")
 PLANNED = pytest.mark.holds("a council")
 JULY, AUGUST, SEPTEMBER = (
@@ -85,8 +86,8 @@ def test_a_planned_month_shows_its_dates_and_whom_it_will_ask(manager: CheckingC
     assert texts(page, "dt")[:4] == ["Opens", "Reminds", "Reminds on the last day", "Closes"]
     for way in ("move", "extend", "skip"):
         assert f'href="{AUGUST}/{way}"' in words
-    for way in ("pause", "resume", "close"):
-        assert f'href="{AUGUST}/{way}"' not in words
+    for way in ("/pause", "/resume", "/close"):
+        assert f'{way}"' not in words
 
 
 @PLANNED
@@ -168,7 +169,7 @@ def test_a_month_is_skipped_with_a_reason_and_planned_again(
 ) -> None:
     page = words_of(manager.get(f"{AUGUST}/skip"))
     assert "3 people would be invited, and get no mail now" in page
-    assert "July to September 2090 then rests on July 2090 and September 2090 alone" in page
+    assert "July to September 2090 then rests on September 2090 alone" in page
     refused = manager.fill(f"{AUGUST}/skip", {"reason": "  "}, to=f"{AUGUST}/skip")
     assert refused.status_code == 400
     assert '<a href="#reason">Give the reason' in words_of(refused)
@@ -213,16 +214,16 @@ def test_an_open_month_says_who_is_heard_before_it_is_paused(
 
 @HELD
 def test_closing_early_says_what_is_lost_and_ends_it(manager: CheckingClient, house: House) -> None:
-    page = words_of(manager.get(f"{JULY}/close"))
+    page = words_of(manager.get(CLOSE))
     assert "Close July 2018 now?" in page
     assert "It ends now instead of Saturday 16 July 2118 at 17:00, for good." in page
     assert "0 of 3 people asked are heard" in page
-    press(manager, f"{JULY}/close")
+    assert manager.fill(CLOSE, {}, to=CLOSE).location == JULY
     with house.session() as session:
         assert session.exec(select(Round)).one().state is RoundState.CLOSED
         kinds = session.exec(select(OutboxItem).where(OutboxItem.kind == "remind")).all()
         assert all(item.state is OutboxState.DROPPED for item in kinds)
-    assert manager.get(f"{JULY}/close").status_code == 409
+    assert manager.get(CLOSE).status_code == 409
     assert manager.get(f"{JULY}/extend").status_code == 409
     assert "What can be changed" not in words_of(manager.get(JULY))
 
@@ -251,7 +252,7 @@ def test_what_cannot_be_done_any_more_is_a_conflict(manager: CheckingClient) -> 
 
 
 @PLANNED
-@pytest.mark.parametrize("way", ["", "/move", "/extend", "/pause", "/resume", "/skip", "/close"])
+@pytest.mark.parametrize("way", ["", "/move", "/extend", "/pause", "/resume", "/skip"])
 def test_a_month_that_is_not_in_the_calendar_is_not_found(
     manager: CheckingClient, way: str
 ) -> None:

@@ -1,14 +1,25 @@
+import re
+from collections import Counter
+
 import pytest
 from flask import Flask
 from sqlmodel import select
 
-from survey.models import OutboxItem, RoleName, Round, RoundState
+from survey.clock import LONDON, london_day
+from survey.models import OutboxItem, OutboxKind, RoleName, Round, RoundState
+from survey.working_days import working_days_between
 from tests.survey.accounts import browser, events
 from tests.survey.client import CheckingClient, texts
 from tests.survey.house import House
 
 OPEN, CLOSE = "/manage/rounds/open", "/manage/rounds/2018-07/close"
-TYPED = {"month": "2018-07", "days": "14", "questionnaire": "governance-2018"}
+TYPED = {
+    "month": "2018-07",
+    "days": "10",
+    "questionnaire": "governance-2018",
+    "remind": "yes",
+    "thanks": "yes",
+}
 
 
 JULY = pytest.mark.holds("a council's july")
@@ -17,22 +28,6 @@ JULY = pytest.mark.holds("a council's july")
 @pytest.fixture
 def manager(app: Flask) -> CheckingClient:
     return browser(app, RoleName.MANAGER)
-
-
-@JULY
-def test_this_month_says_who_was_heard_and_never_what_they_said(
-    manager: CheckingClient, house: House
-) -> None:
-    house.hear(1, theme_1_comment="Between us")
-    page = manager.get("/manage/")
-    words = page.get_data(as_text=True)
-    assert "1 of 3 heard (1 form, 0 interviews); 0 half-way; closes 16 July 2118" in words
-    assert "Between us" not in words
-    assert texts(page, "tr")[1:] == [
-        "Cabinet Member for Finance Cabinet finance@council.example Not heard yet",
-        "Chair, Audit Committee Audit audit@council.example Not heard yet",
-        "Leader of the Council Cabinet leader@council.example Heard by form, 2 July 2018",
-    ]
 
 
 def test_before_the_first_month_the_next_step_is_named(manager: CheckingClient) -> None:
@@ -45,8 +40,8 @@ def test_before_the_first_month_the_next_step_is_named(manager: CheckingClient) 
 def test_closing_asks_first_and_then_closes(
     app: Flask, manager: CheckingClient, house: House
 ) -> None:
-    assert "Close July 2018?" in manager.get(CLOSE).get_data(as_text=True)
-    assert manager.fill(CLOSE, {}, to=CLOSE).location == "/manage/"
+    assert "Close July 2018 now?" in manager.get(CLOSE).get_data(as_text=True)
+    assert manager.fill(CLOSE, {}, to=CLOSE).location == "/manage/calendar/2018-07"
     with house.session() as session:
         assert session.exec(select(Round)).one().state is RoundState.CLOSED
     last = events(app)[-1]
@@ -67,15 +62,33 @@ def test_a_month_is_opened_and_the_links_are_queued(
     assert manager.fill(OPEN, TYPED, to=OPEN).location == "/manage/"
     with house.session() as session:
         opened = session.exec(select(Round)).one()
-        assert (opened.closes_at - opened.opens_at).days == 14
-        assert len(session.exec(select(OutboxItem)).all()) == 3
+        days = working_days_between(london_day(opened.opens_at), london_day(opened.closes_at))
+        assert days == 9, "the tenth working day, be today one or not"
+        assert f"{opened.closes_at.astimezone(LONDON):%H:%M}" == "17:00"
+        assert opened.thanks
+        kinds = Counter(item.kind for item in session.exec(select(OutboxItem)))
+    assert kinds == {
+        OutboxKind.INVITATION: 3,
+        OutboxKind.REMIND: 2,
+        OutboxKind.REMIND_LAST_DAY: 1,
+        OutboxKind.CLOSE_ROUND: 1,
+    }
     assert events(app)[-1].action == "round opened"
+
+
+@pytest.mark.holds("a council")
+def test_opening_says_when_it_closes_and_how_many_people_get_mail(
+    manager: CheckingClient,
+) -> None:
+    words = " ".join(manager.get(OPEN).get_data(as_text=True).split())
+    assert re.search(r"As it stands here, \w+ \d{4} opens \w+ .+; closes .+ at 17:00; ", words)
+    assert "; 3 people get mail." in words
 
 
 @pytest.mark.holds("a council")
 def test_the_month_after_the_last_is_proposed(manager: CheckingClient, house: House) -> None:
     house.open_month("2018-12")
-    assert 'name="month" value="2019-01"' in manager.get(OPEN).get_data(as_text=True)
+    assert 'name="month" type="text" value="2019-01"' in manager.get(OPEN).get_data(as_text=True)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +96,7 @@ def test_the_month_after_the_last_is_proposed(manager: CheckingClient, house: Ho
     [
         ({"month": "July"}, "month", "July"),
         ({"month": ""}, "month", ""),
-        ({"days": "0"}, "days", "Enter a whole number of days from 1 to 62"),
+        ({"days": "0"}, "days", "Enter a whole number of days from 1 to 42"),
         ({"days": "1.5"}, "days", "Enter a whole number"),
         ({"days": "9" * 40}, "days", "Enter a whole number"),
         ({"questionnaire": "../x"}, "questionnaire", "Choose one of the questionnaires"),
@@ -98,7 +111,7 @@ def test_bad_input_is_named_and_kept(
     assert answer.status_code == 400
     assert f'<a href="#{field}">' in page
     assert words in page
-    assert f'name="month" value="{sent["month"]}"' in page
+    assert f'name="month" type="text" value="{sent["month"]}"' in page
 
 
 def test_an_empty_panel_is_refused(manager: CheckingClient) -> None:
@@ -112,6 +125,16 @@ def test_the_same_month_twice_is_refused(manager: CheckingClient, house: House) 
     assert "exists already" in answer.get_data(as_text=True)
     with house.session() as session:
         assert len(session.exec(select(Round)).all()) == 1
+
+
+@JULY
+def test_a_month_whose_time_ran_out_says_so_before_it_is_closed(
+    manager: CheckingClient, house: House
+) -> None:
+    house.run_out()
+    assert "Its time ran out on Monday 2 July 2018 at 09:00" in manager.get(CLOSE).get_data(
+        as_text=True
+    )
 
 
 @JULY
