@@ -1,5 +1,4 @@
 import json
-from collections.abc import Iterable
 from datetime import datetime
 
 from sqlmodel import Session
@@ -8,7 +7,7 @@ from analysis.periods import month_label
 from survey.actions.queue_messages import UNTIL_RESUMED
 from survey.clock import london_moment
 from survey.errors import Conflict
-from survey.models import OutboxItem, OutboxKind, OutboxState, PlannedRound
+from survey.models import OutboxItem, OutboxState, PlannedRound
 from survey.queries.calendar import REMINDING, CalendarMonth, calendar_rows, overlapping, planned_at
 from survey.queries.planned_dates import MonthDates
 from survey.working_days import later
@@ -76,17 +75,11 @@ def drop_date(row: OutboxItem, why: str, now: datetime) -> None:
 
 
 def drop_dates(
-    session: Session,
-    plan: PlannedRound,
-    why: str,
-    now: datetime,
-    *,
-    kinds: Iterable[OutboxKind],
-    but: int | None = None,
+    session: Session, plan: PlannedRound, why: str, now: datetime, *, but: int | None = None
 ) -> None:
-    """Drop what still waits of `kinds`, except the row with the id `but`, which is being done."""
+    """Drop what still waits, except the row with the id `but`, which is being done."""
     for row in dates_held(session, plan):
-        if row.kind in kinds and row.id != but:
+        if row.id != but:
             drop_date(row, why, now)
 
 

@@ -6,7 +6,7 @@ from survey.actions.keep_dates import drop_dates
 from survey.actions.move_round import refuse_settled
 from survey.actions.record_event import record_event
 from survey.errors import SurveyError
-from survey.models import CALENDAR, PlannedRound
+from survey.models import PlannedRound
 from survey.queries.calendar import calendar_month
 from survey.queries.planned_rounds import planned
 
@@ -39,7 +39,7 @@ def skip(
     plan.skipped_at = now
     plan.reason = reason
     session.add(plan)
-    drop_dates(session, plan, "The month was skipped.", now, kinds=CALENDAR, but=but)
+    drop_dates(session, plan, "The month was skipped.", now, but=but)
     record_event(
         session,
         actor=actor,
