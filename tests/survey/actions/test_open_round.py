@@ -11,8 +11,11 @@ from survey.actions.open_round import open_round
 from survey.errors import Conflict, Refused, SurveyError
 from survey.models import (
     MESSAGES,
+    Absence,
     AuditEvent,
+    Contact,
     Group,
+    Holder,
     LinkToken,
     OutboxItem,
     OutboxKind,
@@ -20,9 +23,12 @@ from survey.models import (
     Person,
     Theme,
 )
+from survey.queries.calendar import CalendarState, calendar_month
+from survey.queries.planned_dates import MonthDates
 from survey.queries.rounds import questionnaire
 from survey.samples import sample_city
 from survey.tokens import token_hash, unseal
+from tests.survey.almanac import plan
 from tests.survey.council import SECRET, invitations, opened
 
 pytestmark = pytest.mark.holds("the sample")
@@ -68,6 +74,75 @@ def test_a_past_month_has_invitations_without_links_or_mail(
     assert len(invitations(session, opened(session, now, invite=False))) == 29
     assert not session.exec(select(LinkToken)).all()
     assert [item.kind for item in session.exec(select(OutboxItem))] == [OutboxKind.CLOSE_ROUND]
+
+
+@pytest.mark.holds("a council")
+def test_a_deputy_is_asked_in_the_stead_of_the_absent_and_the_talker_scores_nothing(
+    session: Session, now: datetime
+) -> None:
+    deputy = Person(email="deputy@elsewhere.example")
+    session.add(deputy)
+    session.flush()
+    first, second, third = session.exec(select(Holder).order_by(col(Holder.id)))
+    day = now.date()
+    for away, by in ((first, deputy.id), (second, None)):
+        session.add(
+            Absence(
+                person_id=away.person_id,
+                first_day=day,
+                last_day=day + timedelta(days=20),
+                deputy_id=by,
+            )
+        )
+    third.contact = Contact.TALK
+    found = invitations(session, opened(session, now))
+    assert [(each.person_id, each.deputy_id, each.scores) for each in found] == [
+        (first.person_id, deputy.id, True),
+        (third.person_id, None, False),
+    ]
+    sent = session.exec(select(OutboxItem.domain).where(OutboxItem.kind == OutboxKind.INVITATION))
+    assert list(sent) == ["elsewhere.example", "council.example"]
+
+
+@pytest.mark.holds("a council")
+def test_the_calendar_has_the_month_with_its_reminders_its_last_day_and_its_closing(
+    session: Session, now: datetime
+) -> None:
+    reminders = (now + timedelta(days=4), now + timedelta(days=7))
+    last_day, closes_at = now + timedelta(days=9), now + timedelta(days=9, hours=7)
+    open_round(
+        session,
+        month="2018-07",
+        definition=GOVERNANCE,
+        opens_at=now,
+        closes_at=closes_at,
+        secret_key=SECRET,
+        actor="command",
+        now=now,
+        reminders=reminders,
+        last_day=last_day,
+        thanks=True,
+    )
+    found = calendar_month(session, "2018-07")
+    assert found.dates == MonthDates("2018-07", now, reminders, last_day, closes_at)
+    assert (found.state, found.thanks) == (CalendarState.OPEN, True)
+
+
+@pytest.mark.holds("a council")
+def test_a_planned_month_that_is_opened_by_hand_keeps_the_reminders_within_its_time(
+    session: Session,
+) -> None:
+    (july,) = plan(session, last_day=True)
+    late = july.reminders[0] + timedelta(hours=1)
+    opened(session, late, closes_at=july.closes_at - timedelta(days=1))
+    found = calendar_month(session, "2018-07").dates
+    assert found.reminders == july.reminders[1:]
+    assert found.last_day is None
+    opening = session.exec(select(OutboxItem).where(OutboxItem.key == "open-2018-07")).one()
+    assert (opening.state, opening.last_error) == (
+        OutboxState.DROPPED,
+        "The month was opened by hand.",
+    )
 
 
 def test_the_event_says_who_opened_it(session: Session, now: datetime) -> None:

@@ -15,7 +15,20 @@ from survey.models import (
     ThemeKind,
 )
 from survey.queries.calendar import CalendarState
-from tests.survey.almanac import MINUTE, PLANNED, Clock, count, london, month, plan, states
+from survey.worker.calendar import open_month
+from survey.worker.lease import LEASE, lease
+from tests.survey.almanac import (
+    MINUTE,
+    PLANNED,
+    Clock,
+    count,
+    happened,
+    london,
+    messages,
+    month,
+    plan,
+    states,
+)
 
 pytestmark = pytest.mark.holds("a council")
 HOUR = timedelta(hours=1)
@@ -91,6 +104,23 @@ def test_a_late_closing_says_so_and_no_reminder_follows(planned: Flask) -> None:
         "it was due on Friday 13 July 2018 at 17:00."
     )
     assert count(planned, OutboxKind.REMINDER) == 0
+
+
+def test_a_worker_that_is_killed_while_it_opens_leaves_the_month_whole_to_another(
+    planned: Flask,
+) -> None:
+    settings = planned.extensions["settings"]
+    with planned.app_context():
+        row = lease(db.session, OPENS)
+        assert row
+        open_month(db.session, row, settings, OPENS)
+        assert messages(db.session, OutboxKind.INVITATION)
+        db.session.rollback()  # its end
+    Clock(planned, OPENS).work()
+    assert month(planned).state is CalendarState.PLANNED
+    Clock(planned, OPENS + LEASE).work()
+    assert [action for _, action, _ in happened(planned)] == ["round opened"]
+    assert count(planned, OutboxKind.INVITATION) == 3
 
 
 def test_what_keeps_a_month_from_opening_is_said_until_it_is_mended(planned: Flask) -> None:
