@@ -3,9 +3,11 @@ from datetime import date
 import pytest
 from flask import Flask
 
+from survey.extensions import db
 from survey.models import (
     MESSAGES,
     Absence,
+    Booking,
     Invitation,
     LinkToken,
     MailAttempt,
@@ -15,9 +17,9 @@ from survey.models import (
     Person,
     RoleName,
 )
-from tests.survey.accounts import browser, events
-from tests.survey.client import CheckingClient
-from tests.survey.house import House
+from tests.survey.accounts import add_account, browser, events
+from tests.survey.client import CheckingClient, texts
+from tests.survey.house import OPENS, House
 
 pytestmark = pytest.mark.holds("a council's july")
 LEADER = "/manage/panel/people/1"
@@ -42,6 +44,48 @@ def test_a_person_has_seats_absences_rounds_and_messages(
     assert "Heard by form, 2 July 2018" in page
     assert "<strong>Invitation</strong>: waiting for Monday 2 July 2018 at 09:00" in page
     assert "Not heard yet" in words(manager, "/manage/panel/people/2")
+
+
+@pytest.mark.parametrize(
+    ("moment", "said", "step"),
+    [
+        ("declined_at", "Declined", "Not offered yet"),
+        ("talk_asked_at", "Asked to talk", "Asked to talk"),
+        ("opened_at", "Opened", "Not offered yet"),
+    ],
+)
+def test_how_far_somebody_has_come_is_said_in_a_word(
+    manager: CheckingClient, house: House, moment: str, said: str, step: str
+) -> None:
+    with house.session() as session:
+        setattr(session.get_one(Invitation, 1), moment, OPENS)
+    page = words(manager, "/manage/panel/seats/seat-0")
+    assert f"{said}</strong> 2 July 2018" in page
+    assert step in texts(manager.get("/manage/panel/"), "tr")[1]
+
+
+def test_a_conversation_is_shown_once_it_is_booked(
+    app: Flask, manager: CheckingClient, house: House
+) -> None:
+    with app.app_context():
+        facilitator = add_account(db.session, RoleName.FACILITATOR)
+        booking = Booking(
+            invitation_id=1,
+            facilitator_id=facilitator.id or 0,
+            starts_at=OPENS,
+            minutes=45,
+            place="Room 2 <east>",
+            uid="one",
+        )
+        db.session.add(booking)
+        db.session.commit()
+    page = words(manager, LEADER)
+    assert "Conversation booked for Monday 2 July 2018 at 09:00, Room 2 &lt;east&gt;" in page
+    row = texts(manager.get("/manage/panel/"), "tr")[1]
+    assert "Booked for Monday 2 July 2018 at 09:00" in row
+    with house.session() as session:
+        session.get_one(Booking, 1).cancelled_at = OPENS
+    assert "booked" not in words(manager, LEADER)
 
 
 def test_nobody_and_nothing_is_not_found(manager: CheckingClient) -> None:
