@@ -14,6 +14,7 @@ from survey.manage.timeline import elections_within, month_entry
 from survey.queries.calendar import CalendarMonth, CalendarState, calendar_month
 from survey.queries.elections import elections
 from survey.queries.panel import people_to_ask
+from survey.queries.pauses import why_paused
 from survey.queries.planned_dates import MonthDates
 
 MONTH = "/calendar/<month>"
@@ -30,8 +31,14 @@ def calendar_page(month: str) -> ResponseReturnValue:
         facts=facts(found),
         steps=STEPS[found.state],
         asked=to_be_asked(found.dates) if found.state is CalendarState.PLANNED else None,
-        notes=[*entry.notes, *met_elections(found)],
+        notes=[*entry.notes, *paused_for(found), *met_elections(found)],
     )
+
+
+def paused_for(found: CalendarMonth) -> list[str]:
+    if found.state is not CalendarState.PAUSED:
+        return []
+    return [f"Why it is paused: {why_paused(db.session, found.month)}"]
 
 
 def to_be_asked(dates: MonthDates) -> int:

@@ -48,17 +48,12 @@ def resuming(month: str) -> Question:
     label = month_label(month)
     if round_.paused_at is None:
         raise Conflict(f"{label} is not paused.")
-    days = days_lost(round_.paused_at, round_.closes_at, now())
-    closes_at = london_moment(later(round_.closes_at, days))
     return Question(
         month=month,
         title=f"Resume {label}?",
         stands=not_heard(round_),
         follows=(
-            (
-                f"It stood still for {counted(days, 'working day')}, so it closes {closes_at}, and "
-                "the reminders still to come move as far."
-            ),
+            what_moves(round_),
             mail_that_waits(round_, "are sent as they fall due"),
             "Whoever is not heard can answer again by the links that were sent.",
         ),
@@ -119,6 +114,18 @@ def what_is_left(month: str) -> str:
     if not left:
         return f"No other month of {quarter.label} stands in the calendar."
     return f"{quarter.label} then rests on {listed(left)} alone."
+
+
+def what_moves(round_: Round) -> str:
+    """By how much closing and reminders move when a paused round goes on."""
+    days = days_lost(round_.paused_at or now(), round_.closes_at, now())
+    closes_at = london_moment(later(round_.closes_at, days))
+    if not days:
+        return f"No working day has passed meanwhile: it closes as planned, {closes_at}."
+    return (
+        f"It stood still for {counted(days, 'working day')}: it closes {closes_at}, and the "
+        "reminders still to come move as far."
+    )
 
 
 def ending(round_: Round) -> str:

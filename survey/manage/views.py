@@ -8,7 +8,7 @@ from questionnaires.load import definition
 from survey.access.accounts import actor
 from survey.actions.close_round import close_round
 from survey.actions.open_round import open_round
-from survey.clock import now
+from survey.clock import london_moment, now
 from survey.errors import SurveyError
 from survey.extensions import db
 from survey.manage.asking import ask, carry_out
@@ -17,6 +17,8 @@ from survey.manage.calendar_month import to_be_asked
 from survey.manage.calendar_words import dates_in_words
 from survey.manage.month_questions import closing
 from survey.manage.opening import OpeningForm, proposed, shipped
+from survey.queries.clashes import clashes
+from survey.queries.planned_dates import MonthDates
 from survey.queries.rounds import latest_round
 
 
@@ -77,4 +79,17 @@ def opening_page(form: OpeningForm) -> str:
         label=month_label(dates.month) if dates else "",
         words=dates_in_words(dates) if dates else "",
         asked=to_be_asked(dates) if dates else 0,
+        in_the_way=in_the_way(dates) if dates else "",
+    )
+
+
+def in_the_way(dates: MonthDates) -> str:
+    """Which round keeps this one from being opened now, in a sentence; empty where none does."""
+    met = clashes(db.session, [dates]).overlapping
+    if not met:
+        return ""
+    other = met[0][1]
+    return (
+        f"Two rounds cannot be open at once: {month_label(other.month)} is open from "
+        f"{london_moment(other.opens_at)} to {london_moment(other.over_at)}."
     )

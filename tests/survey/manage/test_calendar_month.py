@@ -1,7 +1,7 @@
 """One month is moved, extended, paused, skipped or closed: asked once, with what follows."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 import pytest
@@ -9,9 +9,11 @@ from flask import Flask
 from sqlmodel import select
 
 from survey.actions.plan_rounds import plan_rounds
+from survey.clock import london_day
 from survey.models import OutboxItem, OutboxState, RoleName, Round, RoundState, Schedule
 from survey.queries.calendar import CalendarMonth, CalendarState, calendar_month
 from survey.worker import Worker
+from survey.working_days import add_working_days, london
 from tests.survey.accounts import browser, events, token
 from tests.survey.client import CheckingClient, texts
 from tests.survey.elections import entered
@@ -201,15 +203,30 @@ def test_an_open_month_says_who_is_heard_before_it_is_paused(
     assert found("2018-07").state is CalendarState.PAUSED
     page = words_of(manager.get(JULY))
     assert "July 2018 is paused since" in page
+    assert "Why it is paused: An incident." in page
     assert f'href="{JULY}/resume"' in page
     assert manager.get(f"{JULY}/pause").status_code == 409
     page = words_of(manager.get(f"{JULY}/resume"))
-    assert "It stood still for" in page
-    assert "so it closes Saturday 16 July 2118 at 17:00" in page
+    assert "No working day has passed meanwhile" in page
+    assert "it closes as planned, Saturday 16 July 2118 at 17:00." in page
     press(manager, f"{JULY}/resume")
     assert found("2018-07").state is CalendarState.OPEN
     assert manager.get(f"{JULY}/resume").status_code == 409
     assert [event.action for event in events(app)][-2:] == ["round paused", "round resumed"]
+
+
+@HELD
+def test_what_a_pause_has_cost_is_said_before_it_ends(
+    manager: CheckingClient, house: House
+) -> None:
+    press(manager, f"{JULY}/pause", reason="An incident.")
+    with house.session() as session:
+        round_ = session.exec(select(Round)).one()
+        began = round_.paused_at
+        assert began is not None
+        round_.paused_at = london(add_working_days(london_day(began), -3), time(9))
+    page = words_of(manager.get(f"{JULY}/resume"))
+    assert "It stood still for 3 working days: it closes Wednesday 20 July 2118 at 17:00" in page
 
 
 @HELD

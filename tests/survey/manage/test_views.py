@@ -85,6 +85,12 @@ def test_opening_says_when_it_closes_and_how_many_people_get_mail(
     assert "; 3 people get mail." in words
 
 
+@JULY
+def test_opening_names_the_round_that_is_open(manager: CheckingClient) -> None:
+    words = manager.get(OPEN).get_data(as_text=True)
+    assert "Two rounds cannot be open at once: July 2018 is open from Monday 2 July 2018" in words
+
+
 @pytest.mark.holds("a council")
 def test_the_month_after_the_last_is_proposed(manager: CheckingClient, house: House) -> None:
     house.open_month("2018-12")
