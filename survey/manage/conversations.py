@@ -19,7 +19,7 @@ from survey.manage.booking_form import BookingForm
 from survey.manage.paging import page_asked, pages
 from survey.models import Booking, Invitation, RoleName, User
 from survey.queries.bookings import standing_booking
-from survey.queries.conversations import talks_of_quarter
+from survey.queries.conversations import SeatTalk, talks_of_quarter
 from survey.queries.messages import Invited, invited
 from survey.queries.rounds import latest_round
 from survey.queries.staff import seat_held, users
@@ -43,10 +43,17 @@ def conversations() -> ResponseReturnValue:
         quarter=quarter_of(round_.month).label if round_ else "",
         month=month_label(round_.month) if round_ else "",
         talks=talks[shown.first - 1 : shown.last] if talks else [],
-        counts=Counter(talk.step.value if talk.step else "none" for talk in talks),
+        counts=Counter(standing(talk) for talk in talks),
         pages=shown,
         done=DONE.get(request.args.get("done", ""), ""),
     )
+
+
+def standing(talk: SeatTalk) -> str:
+    """The farthest step; 'none', or 'unasked' for a seat that nobody is asked for this month."""
+    if talk.step:
+        return talk.step.value
+    return "none" if talk.invitation_id else "unasked"
 
 
 @manage.get("/conversations/<int(max=2147483647):invitation_id>")

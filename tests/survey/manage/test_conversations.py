@@ -2,8 +2,9 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlmodel import select
 
-from survey.models import Booking, Invitation, OutboxItem, OutboxKind, RoleName
+from survey.models import Booking, Group, Invitation, OutboxItem, OutboxKind, RoleName, Seat
 from tests.survey.accounts import browser
 from tests.survey.client import CheckingClient, texts
 from tests.survey.house import OPENS, House
@@ -51,6 +52,26 @@ def test_whoever_asked_to_talk_comes_first(manager: CheckingClient, house: House
     assert chair.startswith("Chair, Audit Committee Audit Asked to talk 2 July 2018 Book")
     assert leader.startswith("Leader of the Council Cabinet Not offered yet Book")
     assert member.endswith("Book a conversation with the Cabinet Member for Finance")
+
+
+@JULY
+def test_a_seat_that_nobody_is_asked_for_is_counted_apart(
+    manager: CheckingClient, house: House
+) -> None:
+    with house.session() as session:
+        group = session.exec(select(Group).where(Group.ref == "audit")).one()
+        session.add(
+            Seat(
+                ref="empty",
+                role="External Auditor",
+                group_id=group.id or 0,
+                organisation="X",
+                position=9,
+            )
+        )
+    page = manager.get(LIST)
+    assert "3 not offered yet; 1 not asked in July 2018." in page.get_data(as_text=True)
+    assert "External Auditor Audit None Not asked" in texts(page, "tr")
 
 
 @JULY
