@@ -7,7 +7,7 @@ from survey.actions.record_event import record_event
 from survey.actions.settle_tenures import settle_tenures
 from survey.clock import plain_day
 from survey.errors import Conflict, SurveyError
-from survey.models import Contact, Holder, Seat
+from survey.models import Contact, Holder, Person, Seat
 from survey.queries.groups import first_block_month
 from survey.queries.tenures import Tenure, tenures_of_seats
 
@@ -31,11 +31,7 @@ def appoint_holder(  # noqa: PLR0913 - each is a fact of its own, given by name
     """
     refuse_day(session, seat, first_day)
     person = add_person(session, address=email)
-    former = former_holder(session, seat, first_day)
-    if former is not None and former.person.id == person.id:
-        raise Conflict(f"{person.email} holds '{seat.role}' already, {former.days}.")
-    if former is not None:
-        former.holder.active_to = first_day - timedelta(days=1)
+    former = vacated(session, seat, person, first_day)
     holder = Holder(
         seat_id=seat.id or 0,
         person_id=person.id or 0,
@@ -79,7 +75,12 @@ def refuse_day(session: Session, seat: Seat, first_day: date) -> None:
         )
 
 
-def former_holder(session: Session, seat: Seat, first_day: date) -> Tenure | None:
-    """Whoever holds the seat on the day before and would hold it still."""
+def vacated(session: Session, seat: Seat, person: Person, first_day: date) -> Tenure | None:
+    """Let whoever would hold the seat on `first_day` leave on the day before; gives them."""
     held = tenures_of_seats(session, [seat.id or 0])
-    return next((each for each in held if each.first < first_day <= each.last), None)
+    former = next((each for each in held if each.first < first_day <= each.last), None)
+    if former is not None and former.person.id == person.id:
+        raise Conflict(f"{person.email} holds '{seat.role}' already, {former.days}.")
+    if former is not None:
+        former.holder.active_to = first_day - timedelta(days=1)
+    return former

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, or_
 
@@ -66,23 +66,29 @@ def rounds_of_person(session: Session, person_id: int) -> list[AskedRound]:
 
 
 def _rounds(session: Session, which: ColumnElement[bool]) -> list[AskedRound]:
+    query = _asked().where(which).order_by(col(Round.month).desc(), col(Invitation.id))
+    return [
+        AskedRound(
+            round=round_,
+            invitation=invitation,
+            role=role,
+            email=email,
+            deputy=deputy,
+            response=response,
+            half_way=draft is not None and response is None,
+            interview=interview,
+            booking=booking,
+            messages=history(session, invitation.id or 0),
+        )
+        for round_, invitation, role, email, deputy, response, draft, interview, booking in (
+            session.execute(query.limit(SHOWN_ROUNDS)).all()
+        )
+    ]
+
+
+def _asked() -> Select[Any]:
+    """All of an `AskedRound` but its messages, in the order in which it is read."""
     deputy = aliased(Person)
-    latest = (
-        select(col(Response.id))
-        .where(col(Response.invitation_id) == Invitation.id)
-        .order_by(col(Response.revision).desc())
-        .limit(1)
-        .correlate(Invitation)
-        .scalar_subquery()
-    )
-    booked = (
-        select(col(Booking.id))
-        .where(col(Booking.invitation_id) == Invitation.id, col(Booking.cancelled_at).is_(None))
-        .order_by(col(Booking.id).desc())
-        .limit(1)
-        .correlate(Invitation)
-        .scalar_subquery()
-    )
     columns: tuple[Any, ...] = (
         Round,
         Invitation,
@@ -94,34 +100,36 @@ def _rounds(session: Session, which: ColumnElement[bool]) -> list[AskedRound]:
         Interview,
         Booking,
     )
-    query = (
+    return (
         select(*columns)
         .join(Invitation, col(Invitation.round_id) == Round.id)
         .join(Seat, col(Seat.id) == Invitation.seat_id)
         .join(Person, col(Person.id) == Invitation.person_id)
         .outerjoin(deputy, col(deputy.id) == Invitation.deputy_id)
-        .outerjoin(Response, col(Response.id) == latest)
+        .outerjoin(Response, col(Response.id) == _standing_response())
         .outerjoin(Draft, col(Draft.invitation_id) == Invitation.id)
         .outerjoin(Interview, col(Interview.response_id) == Response.id)
-        .outerjoin(Booking, col(Booking.id) == booked)
-        .where(which)
-        .order_by(col(Round.month).desc(), col(Invitation.id))
-        .limit(SHOWN_ROUNDS)
+        .outerjoin(Booking, col(Booking.id) == _standing_booking())
     )
-    return [
-        AskedRound(
-            round=round_,
-            invitation=invitation,
-            role=role,
-            email=email,
-            deputy=stands_in,
-            response=response,
-            half_way=draft is not None and response is None,
-            interview=interview,
-            booking=booking,
-            messages=history(session, invitation.id or 0),
-        )
-        for round_, invitation, role, email, stands_in, response, draft, interview, booking in (
-            session.execute(query).all()
-        )
-    ]
+
+
+def _standing_response() -> ScalarSelect[Any]:
+    return (
+        select(col(Response.id))
+        .where(col(Response.invitation_id) == Invitation.id)
+        .order_by(col(Response.revision).desc())
+        .limit(1)
+        .correlate(Invitation)
+        .scalar_subquery()
+    )
+
+
+def _standing_booking() -> ScalarSelect[Any]:
+    return (
+        select(col(Booking.id))
+        .where(col(Booking.invitation_id) == Invitation.id, col(Booking.cancelled_at).is_(None))
+        .order_by(col(Booking.id).desc())
+        .limit(1)
+        .correlate(Invitation)
+        .scalar_subquery()
+    )
