@@ -31,7 +31,7 @@ def hand_to_deputy(
     """
     invitation_by_id(session, invitation.id or 0)  # whoever submits meanwhile waits for us
     round_ = session.get_one(Round, invitation.round_id)
-    refuse_settled(session, invitation, round_)
+    refuse_settled(session, invitation, round_, now)
     deputy = add_person(session, address=deputy_email)
     refuse_asked(session, invitation, deputy, round_)
     thrown_away = empty_invitation(session, invitation=invitation, now=now)
@@ -59,8 +59,8 @@ def hand_to_deputy(
     return deputy
 
 
-def refuse_settled(session: Session, invitation: Invitation, round_: Round) -> None:
-    if round_.state is RoundState.CLOSED:
+def refuse_settled(session: Session, invitation: Invitation, round_: Round, now: datetime) -> None:
+    if round_.state is RoundState.CLOSED or now >= round_.closes_at:
         raise Gone(f"{month_label(round_.month)} is closed, so nobody can be asked in it any more.")
     if standing_response(session, invitation.id or 0) is not None:
         raise AlreadyAnswered(

@@ -94,6 +94,12 @@ def test_a_closed_round_is_handed_to_nobody(session: Session, now: datetime) -> 
         hand(session, now)
 
 
+def test_after_the_closing_time_it_is_too_late(session: Session, now: datetime) -> None:
+    round_by_month(session, "2018-07").closes_at = now
+    with pytest.raises(Gone):
+        hand(session, now)
+
+
 def test_nobody_is_asked_twice(session: Session, now: datetime) -> None:
     with pytest.raises(Conflict, match=r"audit@council\.example is asked in July 2018 already"):
         hand(session, now, "audit@council.example")
