@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from questionnaires.answers import missing, too_long, unknown
+from questionnaires.answers import blank, missing, too_long, unknown
 from questionnaires.expand import ExpandedQuestionnaire, without_scores
 from survey.actions.queue_thanks import Thanks, queue_thanks
 from survey.actions.record_event import record_event
@@ -46,6 +46,8 @@ def submit_response(  # noqa: PLR0913  # each is a fact of its own, given by nam
         return _same_receipt(earlier, invitation)
     asked = expanded if invitation.scores else without_scores(expanded)
     _refuse_unusable(asked, document)
+    if mode is Mode.FORM and not says_anything(asked, document):
+        raise SurveyError("Nothing is written yet: say something about one theme at least.")
     _refuse_out_of_time(session, invitation, mode)
     if standing and mode is not Mode.FORM and standing.mode is Mode.FORM:
         raise AlreadyAnswered("This person has answered the form this month; nothing was stored.")
@@ -63,6 +65,11 @@ def submit_response(  # noqa: PLR0913  # each is a fact of its own, given by nam
     if thanks is not None:
         queue_thanks(session, invitation=invitation, response=response, thanks=thanks, now=now)
     return response
+
+
+def says_anything(expanded: ExpandedQuestionnaire, document: Mapping[str, str]) -> bool:
+    """Whether a single question is answered; whoever scores nothing may leave out every one."""
+    return any(not blank(document.get(field.name, "")) for field in expanded.fields)
 
 
 def new_reference() -> str:

@@ -11,7 +11,7 @@ from analysis.periods import quarter_of
 from survey.actions.change_answers import change_answers
 from survey.actions.queue_thanks import thanks_of
 from survey.actions.save_draft import document_of_draft
-from survey.actions.submit_response import submit_response
+from survey.actions.submit_response import says_anything, submit_response
 from survey.clock import now
 from survey.errors import NotComplete
 from survey.extensions import db
@@ -93,12 +93,12 @@ def receipted(holder: Answering, key: str) -> Any:
 
 def check_page(holder: Answering, incomplete: NotComplete | None = None) -> str:
     """Every answer read back; `incomplete` names those without which nothing was submitted."""
-    expanded = asked(holder)
-    reviews = review(expanded, document_of_draft(holder.draft))
+    expanded, document = asked(holder), document_of_draft(holder.draft)
     return render_template(
         "respond/check.html",
         holder=holder,
-        reviews=reviews,
+        reviews=review(expanded, document),
+        empty=not (holder.invitation.scores or says_anything(expanded, document)),
         key=new_key(),
         errors=dict.fromkeys(incomplete.missing, "missing") if incomplete else {},
     )

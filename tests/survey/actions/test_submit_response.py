@@ -205,12 +205,11 @@ def test_whoever_is_heard_has_not_declined(
     assert (invitation.talk_asked_at is not None) == still_asked
 
 
-def test_a_comment_alone_is_stored_and_nothing_at_all_is_too(
+def test_who_does_not_score_says_something_in_the_form_but_need_not_in_conversation(
     session: Session, invitation: Invitation, expanded: ExpandedQuestionnaire, now: datetime
 ) -> None:
     invitation.scores = False
-    for revision, words in enumerate(("Words", " "), 1):
-        document, key = {"overall-comment": words}, f"revision {revision}"
-        response = submit(session, invitation, expanded, now, document, idempotency_key=key)
-        said = document_of(session, response.id or 0, expanded)
-        assert (response.revision, said["overall-comment"]) == (revision, words.strip())
+    nothing = {"overall-comment": " ", "theme-1-comment-permission": "team"}
+    with pytest.raises(SurveyError, match="Nothing is written yet"):
+        submit(session, invitation, expanded, now, nothing)
+    assert submit(session, invitation, expanded, now, nothing, mode=Mode.INTERVIEW).revision == 1

@@ -65,3 +65,16 @@ def test_their_wish_to_talk_stands_beside_their_words(
     form = hidden_fields(parsed(speaker.get("/respond/check").text), SUBMIT)
     speaker.post(SUBMIT, data=form)
     assert house.rows(Invitation)[0].talk_asked_at is not None
+
+
+def test_who_has_written_nothing_has_nothing_to_submit(
+    speaker: CheckingClient, house: House
+) -> None:
+    page = speaker.get("/respond/check")
+    assert "Nothing is written yet" in page.text
+    assert "Submit my answers" not in texts(page, "button")
+    form = hidden_fields(parsed(speaker.get("/respond/theme-1").text))
+    assert speaker.post(SUBMIT, data=form).status_code == 400
+    assert house.count()["response"] == 0
+    answer(speaker, "theme-1", comment="Words")
+    assert "Submit my answers" in texts(speaker.get("/respond/check"), "button")
