@@ -121,7 +121,7 @@ def against(round_: Round, before: RoundStatus | None, now: datetime) -> str:
     if round_.state is RoundState.CLOSED:
         return f"{label} in the end"
     day = working_days_between(london_day(round_.opens_at), london_day(now))
-    number = day + 1 if is_working_day(london_day(now)) else max(day, 1)
+    number = max(day + is_working_day(london_day(now)), 1)
     return f"{label} on its working day {number}"
 
 
