@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from analysis.periods import month_label
-from survey.models import AuditEvent, Invitation, Round, Seat, User
+from survey.models import AuditEvent, Invitation, Person, Round, Seat, User
 
 PANEL = "panel"  # every holder of a seat, each of whom is an actor of their own
 RECENT = 2000
@@ -66,8 +66,8 @@ def last_done(session: Session, *, actor: str, action: str) -> dict[str, datetim
 def subjects(session: Session, events: Iterable[AuditEvent]) -> dict[str, str]:
     """{subject: the words for it} for the subjects that are stored as the number of a row.
 
-    An invitation is the seat and the month, an account the person's name. What was erased since
-    has no words.
+    An invitation is the seat and the month, an account the person's name, a person of the panel
+    their address. What was erased since has no words.
     """
     about = {event.subject for event in events}
     asked = (
@@ -77,7 +77,9 @@ def subjects(session: Session, events: Iterable[AuditEvent]) -> dict[str, str]:
         .where(col(Invitation.id).in_(numbers(about, "invitation")))
     )
     accounts = select(User.id, User.name).where(col(User.id).in_(numbers(about, "account")))
+    persons = select(Person.id, Person.email).where(col(Person.id).in_(numbers(about, "person")))
     people = {f"account {number}": name for number, name in session.exec(accounts)}
+    people |= {f"person {number}": email for number, email in session.exec(persons)}
     return people | {
         f"invitation {number}": f"{role}, {month_label(month)}"
         for number, role, month in session.exec(asked)

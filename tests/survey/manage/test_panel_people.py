@@ -113,6 +113,8 @@ def test_an_absence_is_recorded_changed_and_removed(manager: CheckingClient, hou
     assert "this person is a deputy" in words(manager, "/manage/panel/people/4")
     assert manager.fill(LEADER, {}, to=f"{change}/remove").status_code == 303
     assert not house.rows(Absence)
+    done = texts(manager.get("/manage/events"), "tr")[1]
+    assert "absence removed leader@council.example" in done.lower()
 
 
 def test_an_absence_that_shares_a_day_is_refused(manager: CheckingClient, house: House) -> None:
