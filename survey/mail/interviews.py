@@ -30,9 +30,15 @@ def booking_values(booking: Booking, facilitator: User) -> dict[str, Value]:
 
 
 def add_calendar(
-    message: EmailMessage, booking: Booking, facilitator: User, *, title: str, now: datetime
+    message: EmailMessage,
+    booking: Booking,
+    facilitator: User,
+    *,
+    title: str,
+    note: str,
+    now: datetime,
 ) -> None:
-    """Add the entry to `message`, which is addressed already.
+    """Add the entry to `message`, which is addressed already; `note` may be empty.
 
     As RFC 5546 has it: one UID for ever, a higher SEQUENCE for each change, METHOD CANCEL at last.
     It is another reading of the same message, which calendars look for, and an attached file.
@@ -44,6 +50,7 @@ def add_calendar(
         facilitator,
         guest=(guest.display_name, guest.addr_spec),
         title=title,
+        note=note,
         now=now,
     )
     message.add_alternative(
@@ -59,7 +66,13 @@ def add_calendar(
 
 
 def entry(
-    booking: Booking, facilitator: User, *, guest: tuple[str, str], title: str, now: datetime
+    booking: Booking,
+    facilitator: User,
+    *,
+    guest: tuple[str, str],
+    title: str,
+    note: str,
+    now: datetime,
 ) -> str:
     """The iCalendar text (RFC 5545) of `booking` for a guest (name, address)."""
     from icalendar import Calendar, Event  # slow to load, and the worker's alone
@@ -74,6 +87,8 @@ def entry(
     event.add("dtend", (booking.starts_at + timedelta(minutes=booking.minutes)).astimezone(UTC))
     event.add("summary", title)
     event.add("location", one_line(booking.place))
+    if note:
+        event.add("description", note)
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     event.add("organizer", party(facilitator.name, facilitator.email))
     answer = {"PARTSTAT": "NEEDS-ACTION", "RSVP": "FALSE" if cancelled else "TRUE"}

@@ -16,7 +16,7 @@ from survey.mail.asking import Reader, reader_of, values_of
 from survey.mail.body import Value, Values, blocks, filled
 from survey.mail.interviews import add_calendar, booking_values, change_of
 from survey.mail.links import NO_LINKS, Links, links
-from survey.mail.messages import Envelope, Written, write
+from survey.mail.messages import DEMONSTRATION, Envelope, Written, write
 from survey.mail.outcomes import Dropped
 from survey.mail.own_answers import own_answers
 from survey.mail.shipped import Words, shipped, standing_words
@@ -130,7 +130,8 @@ def interview(session: Session, case: Case) -> EmailMessage:
     words = standing_words(session, MessageKind.INTERVIEW)
     made = addressed(case, to, compose(words, values, reader.marks | {change_of(booking)}))
     title = f"Conversation about {values['month'].text}, {case.organisation.name}"
-    add_calendar(made, booking, facilitator, title=title, now=case.now)
+    note = DEMONSTRATION if case.organisation.demonstration else ""
+    add_calendar(made, booking, facilitator, title=title, note=note, now=case.now)
     return made
 
 

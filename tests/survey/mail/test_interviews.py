@@ -13,7 +13,7 @@ from survey.actions.book_interview import book_interview
 from survey.actions.cancel_interview import cancel_interview
 from survey.actions.move_interview import move_interview
 from survey.mail.outcomes import Dropped
-from survey.models import Booking, Invitation, OutboxItem, OutboxKind, RoleName
+from survey.models import Booking, Invitation, Organisation, OutboxItem, OutboxKind, RoleName
 from tests.survey.accounts import add_account
 from tests.survey.mail.conftest import Write
 from tests.survey.mail.reading import part, said
@@ -142,3 +142,13 @@ def test_a_name_of_any_characters_stands_in_the_entry(
     _, entry = event(last())
     assert entry["ORGANIZER"].params["CN"].startswith("Sam 'the; ear', Staff ATTENDEE")
     assert entry["ATTENDEE"] == "mailto:leader@council.example"
+
+
+@pytest.mark.usefixtures("booking")
+def test_a_demonstration_says_so_in_the_calendar_too(
+    session: Session, last: Callable[[], EmailMessage]
+) -> None:
+    assert "DESCRIPTION" not in event(last())[1]
+    session.exec(select(Organisation)).one().demonstration = True
+    session.flush()
+    assert "a demonstration with simulated answers" in event(last())[1]["DESCRIPTION"]

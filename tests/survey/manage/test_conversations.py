@@ -153,6 +153,16 @@ def test_whoever_has_been_heard_is_not_booked(
 
 
 @JULY
+def test_whoever_answers_after_booking_is_named_to_the_manager(
+    manager: CheckingClient, house: House, typed: dict[str, str]
+) -> None:
+    fill(manager, typed)
+    house.hear(1)
+    assert "Cancel it, unless you both want to talk" in manager.get(PAGE).get_data(as_text=True)
+    assert manager.fill(PAGE, {}, to=f"{PAGE}/cancel").location == f"{LIST}?done=cancelled"
+
+
+@JULY
 def test_nobody_else_can_be_booked_by_another_number(manager: CheckingClient) -> None:
     assert manager.get("/manage/conversations/99").status_code == 404
     assert manager.get("/manage/conversations/99999999999999999999").status_code == 404
