@@ -1,5 +1,6 @@
 """What the manager of a large panel waits for."""
 
+import re
 import time
 from collections.abc import Iterator
 
@@ -11,7 +12,8 @@ from benchmarks.years import HOLDERS, MANAGER, PASSWORD, three_years
 
 ROOM = "managing"
 PAGES = 500
-OPEN, NEXT = "2019-07", "2019-08"
+OPEN = "2019-07"
+TICKED = ("radio", "checkbox")
 
 
 def lines() -> Iterator[Line]:
@@ -34,8 +36,24 @@ def opened(manager: Visitor) -> float:
     """Seconds until the page answers that queues an invitation to everybody."""
     manager.get(f"/manage/rounds/{OPEN}/close")
     expect(manager.post(f"/manage/rounds/{OPEN}/close"), 302)
-    manager.get("/manage/rounds/open")
+    proposed = fields(manager.get("/manage/rounds/open"))
     began = time.perf_counter()
-    sent = {"month": NEXT, "days": "14", "questionnaire": "governance-2018"}
-    expect(manager.post("/manage/rounds/open", **sent), 302)
+    expect(manager.post("/manage/rounds/open", **proposed), 302)
     return time.perf_counter() - began
+
+
+def fields(page: str) -> dict[str, str]:
+    """What the form proposes, month, days and all."""
+    main = page.partition("<main")[2]
+    found = {}
+    for control in re.findall(r"<input [^>]*>", main):
+        facts = dict(re.findall(r'(name|value|type)="([^"]*)"', control))
+        if "name" in facts and (facts.get("type") not in TICKED or " checked" in control):
+            found[facts["name"]] = facts.get("value", "")
+    for name, options in re.findall(
+        r'<select [^>]*name="([^"]+)"[^>]*>(.*?)</select>', main, re.DOTALL
+    ):
+        values = re.findall(r'<option(?: value="([^"]*)")?([^>]*)>([^<]*)', options)
+        chosen = next((each for each in values if "selected" in each[1]), values[0])
+        found[name] = chosen[0] or chosen[2]
+    return found

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
 from analysis.periods import month_label
-from survey.models import CALENDAR, OutboxItem, OutboxKind, OutboxState, PlannedRound
+from survey.models import CALENDAR, OutboxItem, OutboxKind, OutboxState, PlannedRound, Round
 
 DEEDS = {
     OutboxKind.OPEN_ROUND: "{} opens and the invitations are sent",
@@ -19,7 +19,10 @@ DEEDS = {
 NEXT = (
     select(col(OutboxItem.kind), col(OutboxItem.due_at), col(PlannedRound.month))
     .join(PlannedRound, col(PlannedRound.id) == col(OutboxItem.subject_id))
+    .outerjoin(Round, col(Round.month) == col(PlannedRound.month))
     .where(
+        # The dates of a paused round wait, and move when it is resumed.
+        col(Round.paused_at).is_(None),
         col(OutboxItem.state) == OutboxState.QUEUED,
         col(OutboxItem.kind).in_(sorted(CALENDAR)),
     )
