@@ -74,7 +74,7 @@ def mark(session: Session, item: OutboxItem, ending: Ending, now: datetime) -> N
         session.rollback()
         log.warning("outbox row %s (%s) was taken over", item.id, item.kind)
         return
-    mine.domain = item.domain
+    mine.domain, mine.detail = item.domain, item.detail
     keep(session, mine, ending, now)
     session.commit()
     if mine.state is not OutboxState.DONE:

@@ -64,6 +64,6 @@ def hand(session: Session, item: OutboxItem, now: datetime) -> None:
         raise TakenOver
     mine.handed_at = now
     mine.leased_until = now + LEASE
-    mine.domain = item.domain
+    mine.domain, mine.detail = item.domain, item.detail
     session.commit()
     item.handed_at, item.leased_until = mine.handed_at, mine.leased_until

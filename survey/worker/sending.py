@@ -22,12 +22,14 @@ def send(
 ) -> str:
     """Deliver the message of `item`; what the mail server said of it.
 
-    Nobody waits for the database while a mail server takes its time: what was read is let go
-    before, and only the moment before the text is committed in between. Raises what writing and
-    delivering raise.
+    Nobody waits for the database while a mail server takes its time: it is let go of before, and
+    only the moment before the text is committed in between. Raises what writing and delivering
+    raise.
     """
     row = session.get_one(OutboxItem, item.id)
     written = message(session, item=row, settings=settings, now=clock())
-    session.commit()
+    session.refresh(row, ["detail"])  # what its writing noted is kept with what becomes of it
+    item.detail = row.detail
+    session.rollback()
     item.domain = written["To"].addresses[0].domain.lower()
     return route.deliver(item, written, lambda: hand(session, item, clock()))
