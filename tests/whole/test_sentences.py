@@ -49,6 +49,14 @@ def untouched(built: Path) -> Path:
         (f"publish run 2018-07 {SIGNERS}", "quarter"),
         (f"publish run 2018-19-q2 {SIGNERS} --at yesterday", "write it as in 2018-10-19T09:30"),
         (
+            f"publish run 2018-19-q2 {SIGNERS} --decision 'S. Jones' soon Yes",
+            "give a name, a day and the words",
+        ),
+        (
+            f"publish run 2018-19-q2 {SIGNERS} --decision 'S. Jones' 2019-04-03 Yes",
+            "No decision is awaited",
+        ),
+        (
             "publish run 2018-19-q2 --drafted-by x@y.example --approved-by publisher@demo.example",
             "'temperature-take user list' shows them",
         ),
