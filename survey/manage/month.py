@@ -27,7 +27,7 @@ DONE = {
     "paper": "The paper form is recorded.",
     "reminded": "The reminders are on their way.",
 }
-ON_A_PAGE = 20
+ON_A_PAGE = 10
 DATES = 4
 
 
