@@ -6,10 +6,12 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from survey.clock import now
 from survey.samples import sample_city
 from tests.whole.running import run, start
 
@@ -100,10 +102,8 @@ def in_place_of_names(words: list[str], folder: Path) -> list[str]:
     file = (
         kinds[words[1] if "rag" in words else words[0]] if "import" in words else folder / "new.csv"
     )
-    return [
-        str(file) if word == "FILE" else str(folder / word) if word in files else word
-        for word in words
-    ]
+    named = {"FILE": str(file), "MONTH": f"{now() + timedelta(days=62):%Y-%m}"}
+    return [named.get(word) or (str(folder / word) if word in files else word) for word in words]
 
 
 def served(folder: Path) -> None:
