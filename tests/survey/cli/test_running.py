@@ -11,10 +11,14 @@ from collections.abc import Iterator
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import update
+from sqlmodel import Session
 
 from survey.cli import main
 from survey.config import Settings
 from survey.errors import ConfigError
+from survey.models import OutboxItem
+from tests.survey.mail.server import Mailbox, serving
 
 SERVE = "from survey.cli import main; main(['serve'])"
 
@@ -32,6 +36,23 @@ def test_the_worker_does_what_is_due_and_ends(settings: Settings) -> None:
     result = CliRunner().invoke(main, ["worker", "--once"])
     assert result.output == "3 messages and jobs were due; no more are.\n"
     assert len(list(settings.outbox_dir.glob("*.eml"))) == 3
+
+
+@pytest.mark.holds("a council's july")
+@pytest.mark.enable_socket
+@pytest.mark.usefixtures("environment")
+def test_the_worker_says_what_a_full_domain_leaves_waiting(
+    monkeypatch: pytest.MonkeyPatch, session: Session
+) -> None:
+    session.execute(update(OutboxItem).values(domain="council.example"))
+    session.commit()
+    monkeypatch.setenv("MAIL_PER_MINUTE", "2")
+    with serving(Mailbox()) as url:
+        monkeypatch.setenv("SMTP_URL", url)
+        result = CliRunner().invoke(main, ["worker", "--once"])
+    assert result.output.endswith(
+        "1 more wait, because MAIL_PER_MINUTE lets no more go just now.\n"
+    )
 
 
 @pytest.mark.enable_socket
@@ -99,6 +120,8 @@ def answer(address: str) -> int:
     [
         ("WEB_WORKERS", "0", "WEB_WORKERS is '0'"),
         ("WEB_WORKERS", "two", "from 1 to 64"),
+        ("MAIL_TIMEOUT", "0", "MAIL_TIMEOUT is '0'; use a whole number from 1 to 120"),
+        ("MAIL_PER_MINUTE", "-1", "from 0 to 10000"),
         ("TRUSTED_PROXIES", "10.0.0.1, proxy", "addresses or networks of your own proxies"),
         ("MAIL_FROM", "Council <take@council.example>", "not one plain mail address"),
         ("MAIL_FROM", "take@council.example\nBcc: x@y", "not one plain mail address"),
