@@ -14,5 +14,6 @@ delivery       where messages go: a mail server, or a folder of .eml files
 ├── connection opened, protected by TLS where the server offers it, signed in
 └── folder     written whole or not at all
 bounces        what a returned message says of which of ours
+checking       the settings of mail, tried step by step
 outcomes       why a message did not leave: Dropped, Rejected, Postponed, NotYet or Uncertain
 """
