@@ -9,8 +9,8 @@ from sqlmodel import Session
 from analysis.periods import month_label
 from survey.clock import LONDON, london_day
 from survey.models import Round, RoundState
-from survey.queries.counts import Counts
-from survey.queries.round_status import ALWAYS, RoundStatus, round_status
+from survey.queries.counts import ALWAYS, Counts
+from survey.queries.round_status import RoundStatus, round_status
 from survey.queries.rounds import round_before
 from survey.working_days import add_working_days, is_working_day, london, working_days_between
 

@@ -35,6 +35,7 @@ from survey.models import (
     Round,
     Seat,
 )
+from survey.models.columns import UtcDateTime
 from survey.queries.failed_mail import FAILED, failed_mail
 
 # Whoever was written to, or has typed something, is left in peace for so long.
@@ -193,7 +194,7 @@ def _just_written() -> Select[int]:
 
 def _matters() -> Subquery:
     """Everybody who is not heard and has not declined, with why and since when to chase them."""
-    facts = _facts().c
+    facts, opens_at = _facts().c, bindparam("opens_at", type_=UtcDateTime())
     told = [
         (facts.failed_at.is_not(None), Reason.ADDRESS, facts.failed_at),
         (facts.uncertain_at.is_not(None), Reason.UNCERTAIN, facts.uncertain_at),
@@ -201,14 +202,12 @@ def _matters() -> Subquery:
         (facts.talk_at.is_not(None), Reason.MISSED, facts.talk_at),
         (facts.talk_asked_at.is_not(None), Reason.TALK, facts.talk_asked_at),
         (facts.typed_at.is_not(None), Reason.HALF_WAY, facts.typed_at),
-        (facts.talks, Reason.INTERVIEW, facts.opens_at),
+        (facts.talks, Reason.INTERVIEW, opens_at),
     ]
     reason: ColumnElement[Any] = case(
         *((when, literal(why)) for when, why, _ in told), else_=literal(Reason.SILENT)
     )
-    since: ColumnElement[Any] = case(
-        *((when, moment) for when, _, moment in told), else_=facts.opens_at
-    )
+    since: ColumnElement[Any] = case(*((when, moment) for when, _, moment in told), else_=opens_at)
     return select(facts.invitation_id, reason.label("reason"), since.label("since")).subquery()
 
 
@@ -220,7 +219,6 @@ def _facts() -> CTE:
     return (
         select(
             col(Invitation.id).label("invitation_id"),
-            col(Round.opens_at),
             col(Invitation.talk_asked_at),
             failed.c.failed_at,
             uncertain.c.failed_at.label("uncertain_at"),
@@ -228,7 +226,6 @@ def _facts() -> CTE:
             (~col(Invitation.scores) | interviewed.c.seat_id.is_not(None)).label("talks"),
             talks.c.talk_at,
         )
-        .join(Round, col(Round.id) == col(Invitation.round_id))
         .outerjoin(Draft, col(Draft.invitation_id) == col(Invitation.id))
         .outerjoin(failed, failed.c.invitation_id == col(Invitation.id))
         .outerjoin(uncertain, uncertain.c.invitation_id == col(Invitation.id))

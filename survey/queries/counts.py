@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from operator import attrgetter
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlmodel import Session, col
 from survey.models import Draft, Group, Invitation, Mode, Response, Round, Seat
 from survey.queries.failed_mail import FAILED, failed_mail
 
+ALWAYS = datetime.max.replace(tzinfo=UTC)
 NAMES = (
     "asked",
     "opened",
@@ -68,23 +69,24 @@ def added(counts: Iterable[Counts]) -> Counts:
     return Counts(*(sum(map(attrgetter(name), every)) for name in NAMES))
 
 
-def counts_by_group(session: Session, round_: Round, at: datetime) -> list[GroupStatus]:
-    """What stood at `at`, in the order of the seats.
+def counts_by_group(session: Session, round_: Round, at: datetime = ALWAYS) -> list[GroupStatus]:
+    """What stands now, or stood at `at`, in the order of the seats.
 
     Drafts are not kept once they are submitted, so half-way is what it is now, whatever `at` is.
     """
+    statement = STANDS if at == ALWAYS else STOOD
     found = session.execute(
-        BY_GROUP, {"round_id": round_.id, "opens_at": round_.opens_at, "at": at}
+        statement, {"round_id": round_.id, "opens_at": round_.opens_at, "at": at}
     )
     return [GroupStatus(ref, name, Counts(*numbers)) for ref, name, *numbers in found]
 
 
-def _by_group() -> Select[*tuple[Any, ...]]:
+def _by_group(*, live: bool) -> Select[*tuple[Any, ...]]:
     """One statement for a round of thousands: a look into an index for each person and fact.
 
     People are counted by group's id before its name is looked up, or each would be sorted by it.
     """
-    counted, bounced = _counted(), _bounced()
+    counted, bounced = _counted(live=live), _bounced()
     numbers = [counted.c[name] for name in NAMES if name != "bounced"]
     return (
         select(col(Group.ref), col(Group.name), *numbers, func.coalesce(bounced.c.bounced, 0))
@@ -94,8 +96,8 @@ def _by_group() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _counted() -> Subquery:
-    response = _last_response()
+def _counted(*, live: bool) -> Subquery:
+    response = _last_response(live=live)
     silent = col(Response.id).is_(None)
     declined = col(Invitation.declined_at)
     opened = (col(Invitation.opened_at) <= bindparam("at")) | _by(Mode.FORM)
@@ -121,19 +123,18 @@ def _counted() -> Subquery:
     )
 
 
-def _last_response() -> ColumnElement[bool]:
-    """The condition of the response that counted at `:at`."""
+def _last_response(*, live: bool) -> ColumnElement[bool]:
+    """The condition of the response that counted at `:at`, or that counts now."""
     later = aliased(Response)
     superseded = select(col(later.id)).where(
         col(later.invitation_id) == col(Invitation.id),
         col(later.revision) > col(Response.revision),
-        col(later.submitted_at) <= bindparam("at"),
     )
-    return and_(
-        col(Response.invitation_id) == col(Invitation.id),
-        col(Response.submitted_at) <= bindparam("at"),
-        ~superseded.exists(),
-    )
+    own = col(Response.invitation_id) == col(Invitation.id)
+    if live:
+        return and_(own, ~superseded.exists())
+    superseded = superseded.where(col(later.submitted_at) <= bindparam("at"))
+    return and_(own, col(Response.submitted_at) <= bindparam("at"), ~superseded.exists())
 
 
 def _bounced() -> CTE:
@@ -157,4 +158,4 @@ def _many(condition: ColumnElement[bool]) -> ColumnElement[int]:
 
 
 # Built once, because building a statement costs as much as running it.
-BY_GROUP = _by_group()
+STOOD, STANDS = _by_group(live=False), _by_group(live=True)

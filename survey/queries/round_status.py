@@ -1,16 +1,14 @@
 """How far a round has come: who has been heard, by group."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session
 
 from survey.clock import LONDON, london_date, london_time
 from survey.models import Round, RoundState
-from survey.queries.counts import Counts, GroupStatus, added, counts_by_group
-
-ALWAYS = datetime.max.replace(tzinfo=UTC)
+from survey.queries.counts import ALWAYS, Counts, GroupStatus, added, counts_by_group
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from survey.actions.close_round import close_round
 from survey.manage.glance import glance, same_day, table
 from survey.models import Round, RoundState
-from survey.queries.round_status import ALWAYS
+from survey.queries.counts import ALWAYS
 from survey.queries.rounds import round_by_month
 from tests.survey.council import answered, invitations, opened
 
