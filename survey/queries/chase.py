@@ -15,7 +15,9 @@ from sqlalchemy import (
     case,
     func,
     literal,
+    or_,
     select,
+    union_all,
 )
 from sqlmodel import Session, col
 
@@ -41,6 +43,9 @@ from survey.queries.failed_mail import FAILED, failed_mail
 # Whoever was written to, or has typed something, is left in peace for so long.
 PEACE = timedelta(days=2)
 ASKING = (OutboxKind.INVITATION, OutboxKind.REMINDER, OutboxKind.LAST_DAY)
+
+
+OPENS_AT = bindparam("opens_at", type_=UtcDateTime())
 
 
 class Reason(StrEnum):
@@ -158,28 +163,59 @@ def _messages(picked: Subquery, figure: Any) -> ScalarSelect[Any]:
 
 
 def _picked() -> Subquery:
-    matters = _matters()
-    mail_may_do = matters.c.reason.in_([Reason.SILENT, Reason.HALF_WAY])
+    facts = _facts()
+    listed = union_all(_matters(facts), _silent(facts)).subquery()
     return (
-        select(
-            matters.c.invitation_id,
-            matters.c.reason,
-            matters.c.since,
-            mail_may_do.label("later"),
-            func.count().over().label("total"),
-        )
-        .where(
-            matters.c.reason.is_not(None),
-            ~mail_may_do
-            | (
-                (matters.c.since <= bindparam("peace"))
-                & matters.c.invitation_id.not_in(_just_written())
-            ),
-        )
-        .order_by("later", matters.c.since, matters.c.invitation_id)
+        select(*listed.c, func.count().over().label("total"))
+        .order_by(listed.c.later, listed.c.since, listed.c.invitation_id)
         .offset(bindparam("first"))
         .limit(bindparam("count"))
         .subquery()
+    )
+
+
+def _matters(facts: CTE) -> Select[*tuple[Any, ...]]:
+    """Those of `facts` with why and since when to chase them."""
+    told = [
+        (facts.c.failed_at.is_not(None), Reason.ADDRESS, facts.c.failed_at),
+        (facts.c.uncertain_at.is_not(None), Reason.UNCERTAIN, facts.c.uncertain_at),
+        (facts.c.talk_at > bindparam("at"), None, None),
+        (facts.c.talk_at.is_not(None), Reason.MISSED, facts.c.talk_at),
+        (facts.c.talk_asked_at.is_not(None), Reason.TALK, facts.c.talk_asked_at),
+        (facts.c.typed_at.is_not(None), Reason.HALF_WAY, facts.c.typed_at),
+    ]
+    reason: ColumnElement[Any] = case(
+        *((when, literal(why)) for when, why, _ in told), else_=literal(Reason.INTERVIEW)
+    )
+    since: ColumnElement[Any] = case(*((when, moment) for when, _, moment in told), else_=OPENS_AT)
+    matter = select(facts.c.invitation_id, reason.label("reason"), since.label("since")).subquery()
+    half_way = matter.c.reason == Reason.HALF_WAY
+    in_peace = (matter.c.since > bindparam("peace")) | matter.c.invitation_id.in_(_just_written())
+    return select(*matter.c, half_way.label("later")).where(
+        matter.c.reason.is_not(None), ~(half_way & in_peace)
+    )
+
+
+def _silent(facts: CTE) -> Select[*tuple[Any, ...]]:
+    """Everybody else who is not heard: most of a large round, and so asked for as little as can be.
+
+    Whoever was written to within the time of peace is left out.
+    """
+    return select(col(Invitation.id), literal(Reason.SILENT), OPENS_AT, literal(True)).where(  # noqa: FBT003 - the value of a column
+        *_unheard(),
+        bindparam("peace") >= OPENS_AT,
+        col(Invitation.id).not_in(select(facts.c.invitation_id)),
+        col(Invitation.id).not_in(_just_written()),
+    )
+
+
+def _unheard() -> tuple[ColumnElement[bool], ...]:
+    """The conditions of those who have neither answered nor declined."""
+    heard = select(col(Response.id)).where(col(Response.invitation_id) == col(Invitation.id))
+    return (
+        col(Invitation.round_id) == bindparam("round_id"),
+        col(Invitation.declined_at).is_(None),
+        ~heard.exists(),
     )
 
 
@@ -192,40 +228,23 @@ def _just_written() -> Select[int]:
     )
 
 
-def _matters() -> Subquery:
-    """Everybody who is not heard and has not declined, with why and since when to chase them."""
-    facts, opens_at = _facts().c, bindparam("opens_at", type_=UtcDateTime())
-    told = [
-        (facts.failed_at.is_not(None), Reason.ADDRESS, facts.failed_at),
-        (facts.uncertain_at.is_not(None), Reason.UNCERTAIN, facts.uncertain_at),
-        (facts.talk_at > bindparam("at"), None, None),
-        (facts.talk_at.is_not(None), Reason.MISSED, facts.talk_at),
-        (facts.talk_asked_at.is_not(None), Reason.TALK, facts.talk_asked_at),
-        (facts.typed_at.is_not(None), Reason.HALF_WAY, facts.typed_at),
-        (facts.talks, Reason.INTERVIEW, opens_at),
-    ]
-    reason: ColumnElement[Any] = case(
-        *((when, literal(why)) for when, why, _ in told), else_=literal(Reason.SILENT)
-    )
-    since: ColumnElement[Any] = case(*((when, moment) for when, _, moment in told), else_=opens_at)
-    return select(facts.invitation_id, reason.label("reason"), since.label("since")).subquery()
-
-
 def _facts() -> CTE:
-    """What is known of each of them. Materialised, or each CASE would look everything up again."""
+    """Whoever is not heard and not merely silent, with what is known of them.
+
+    Materialised, or each CASE would look everything up again.
+    """
     failed, uncertain = failed_mail(*FAILED), failed_mail(OutboxState.UNCERTAIN)
     talks, interviewed = _talks(), _interviewed()
-    heard = select(col(Response.id)).where(col(Response.invitation_id) == col(Invitation.id))
+    known: tuple[Any, ...] = (
+        col(Invitation.talk_asked_at),
+        failed.c.failed_at,
+        uncertain.c.failed_at.label("uncertain_at"),
+        col(Draft.saved_at).label("typed_at"),
+        talks.c.talk_at,
+    )
+    talker = ~col(Invitation.scores) | interviewed.c.seat_id.is_not(None)
     return (
-        select(
-            col(Invitation.id).label("invitation_id"),
-            col(Invitation.talk_asked_at),
-            failed.c.failed_at,
-            uncertain.c.failed_at.label("uncertain_at"),
-            col(Draft.saved_at).label("typed_at"),
-            (~col(Invitation.scores) | interviewed.c.seat_id.is_not(None)).label("talks"),
-            talks.c.talk_at,
-        )
+        select(col(Invitation.id).label("invitation_id"), *known)
         .outerjoin(Draft, col(Draft.invitation_id) == col(Invitation.id))
         .outerjoin(failed, failed.c.invitation_id == col(Invitation.id))
         .outerjoin(uncertain, uncertain.c.invitation_id == col(Invitation.id))
@@ -235,11 +254,7 @@ def _facts() -> CTE:
             (interviewed.c.seat_id == col(Invitation.seat_id))
             & (interviewed.c.person_id == col(Invitation.person_id)),
         )
-        .where(
-            col(Invitation.round_id) == bindparam("round_id"),
-            col(Invitation.declined_at).is_(None),
-            ~heard.exists(),
-        )
+        .where(*_unheard(), or_(talker, *(each.is_not(None) for each in known)))
         .cte("facts")
         .prefix_with("MATERIALIZED")
     )
