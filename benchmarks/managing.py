@@ -13,6 +13,7 @@ from benchmarks.years import HOLDERS, MANAGER, PASSWORD, three_years
 ROOM = "managing"
 PAGES = 500
 OPEN = "2019-07"
+SELECT = re.compile(r'<select [^>]*name="([^"]+)"[^>]*>(.*?)</select>', re.DOTALL)
 TICKED = ("radio", "checkbox")
 
 
