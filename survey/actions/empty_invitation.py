@@ -3,7 +3,8 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlmodel import Session, col
 
-from survey.models import MESSAGES, Draft, Invitation, LinkToken, OutboxItem, OutboxState
+from survey.actions.revoke_links import revoke_links
+from survey.models import MESSAGES, Draft, Invitation, OutboxItem, OutboxState
 
 
 def empty_invitation(session: Session, *, invitation: Invitation, now: datetime) -> bool:
@@ -23,11 +24,7 @@ def empty_invitation(session: Session, *, invitation: Invitation, now: datetime)
 
 
 def withdraw_links(session: Session, invitation_id: int, now: datetime) -> None:
-    session.execute(
-        update(LinkToken)
-        .where(col(LinkToken.invitation_id) == invitation_id, col(LinkToken.revoked_at).is_(None))
-        .values(revoked_at=now)
-    )
+    revoke_links(session, invitation_id, now)
     session.execute(
         update(OutboxItem)
         .where(

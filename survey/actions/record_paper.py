@@ -6,11 +6,8 @@ from sqlmodel import Session
 from questionnaires.expand import ExpandedQuestionnaire
 from survey.actions.queue_thanks import Thanks
 from survey.actions.record_event import record_event
-from survey.actions.record_interview import refuse_heard
-from survey.actions.submit_response import submit_response
+from survey.actions.record_said import record_said
 from survey.models import Invitation, Mode, Response
-from survey.queries.invitations import invitation_by_id
-from survey.queries.responses import response_by_key
 
 
 def record_paper(  # noqa: PLR0913 - each is a fact of its own, given by name
@@ -25,16 +22,8 @@ def record_paper(  # noqa: PLR0913 - each is a fact of its own, given by name
     now: datetime,
     thanks: Thanks | None = None,
 ) -> Response:
-    """Store `document` as what came back on a paper form on `received_on`.
-
-    The same `idempotency_key` again gives the response of the first time. Raises `AlreadyAnswered`
-    where the person has been heard this month, and whatever `submit_response` raises.
-    """
-    invitation_by_id(session, invitation.id or 0)  # whoever submits meanwhile waits for us
-    repeated = response_by_key(session, idempotency_key) is not None
-    if not repeated:
-        refuse_heard(session, invitation)
-    response = submit_response(
+    """Store `document` as what came back on paper on `received_on`, as `record_said` does."""
+    response, new = record_said(
         session,
         invitation=invitation,
         expanded=expanded,
@@ -44,7 +33,7 @@ def record_paper(  # noqa: PLR0913 - each is a fact of its own, given by name
         now=now,
         thanks=thanks,
     )
-    if not repeated:
+    if new:
         record_event(
             session,
             actor=actor,

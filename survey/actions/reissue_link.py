@@ -1,12 +1,12 @@
 from datetime import datetime
 
-from sqlalchemy import update
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from survey.actions.queue_messages import queue_messages
 from survey.actions.record_event import record_event
+from survey.actions.revoke_links import revoke_links
 from survey.errors import Gone
-from survey.models import Invitation, LinkToken, OutboxKind, Round, RoundState
+from survey.models import Invitation, OutboxKind, Round, RoundState
 
 
 def reissue_link(
@@ -20,8 +20,7 @@ def reissue_link(
     round_ = session.get_one(Round, invitation.round_id)
     if round_.state is RoundState.CLOSED:
         raise Gone("This month is closed, so that no new link can be sent for it.")
-    living = col(LinkToken.invitation_id) == invitation.id, col(LinkToken.revoked_at).is_(None)
-    session.execute(update(LinkToken).where(*living).values(revoked_at=now))
+    revoke_links(session, invitation.id or 0, now)
     queue_messages(
         session,
         kind=OutboxKind.INVITATION,

@@ -5,11 +5,11 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from flask.typing import ResponseReturnValue
 
 from analysis.periods import month_label
-from questionnaires.expand import ExpandedQuestionnaire, without_scores
 from survey.access.accounts import account
 from survey.actions.queue_thanks import thanks_of
 from survey.actions.record_event import record_event
-from survey.actions.record_interview import heard_sentence, record_interview
+from survey.actions.record_interview import record_interview
+from survey.actions.record_said import heard_sentence
 from survey.clock import LONDON, now
 from survey.errors import AlreadyAnswered, Gone, NotFound
 from survey.extensions import db
@@ -18,7 +18,7 @@ from survey.models import Invitation, RoundState
 from survey.queries.bookings import booked_with
 from survey.queries.interviews import interview_receipt
 from survey.queries.people import Asked, asked_person, people_of_round
-from survey.queries.rounds import open_rounds, questionnaire
+from survey.queries.rounds import asked_of, open_rounds
 
 facilitate = Blueprint(
     "facilitate", __name__, template_folder="templates", url_prefix="/facilitate"
@@ -46,7 +46,7 @@ def interview(invitation_id: int) -> ResponseReturnValue:
 @facilitate.post("/people/<int:invitation_id>")
 def record(invitation_id: int) -> ResponseReturnValue:
     person = open_person(invitation_id)
-    expanded = asked(person)
+    expanded = asked_of(db.session, person.round, person.invitation)
     typed = read_conversation(expanded, person.round.questionnaire_sha256, request.form, today())
     key = request.form.get("key", "")
     if typed.errors:
@@ -94,18 +94,12 @@ def open_person(invitation_id: int) -> Asked:
     return person
 
 
-def asked(person: Asked) -> ExpandedQuestionnaire:
-    """What this person is asked: whoever talks without scoring is asked for no score."""
-    whole = questionnaire(db.session, person.round.questionnaire_sha256)
-    return whole if person.invitation.scores else without_scores(whole)
-
-
 def interview_page(person: Asked, typed: Typed, key: str) -> str:
     return render_template(
         "facilitate/interview.html",
         person=person,
         month=month_label(person.round.month),
-        expanded=asked(person),
+        expanded=asked_of(db.session, person.round, person.invitation),
         typed=typed,
         errors=typed.errors,
         key=key,

@@ -9,11 +9,10 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from analysis.periods import month_label
-from questionnaires.expand import ExpandedQuestionnaire, without_scores
 from survey.access.accounts import actor
 from survey.actions.queue_thanks import thanks_of
-from survey.actions.record_interview import heard_sentence
 from survey.actions.record_paper import record_paper
+from survey.actions.record_said import heard_sentence
 from survey.clock import london_day, now
 from survey.errors import AlreadyAnswered
 from survey.extensions import db
@@ -22,7 +21,7 @@ from survey.forms.whole import read_whole
 from survey.manage.blueprint import manage
 from survey.manage.people import person_of, still_asked
 from survey.queries.people import Asked
-from survey.queries.rounds import questionnaire
+from survey.queries.rounds import asked_of
 
 BESIDE = frozenset({"csrf_token", "key", "received-on"})
 
@@ -48,7 +47,7 @@ def paper(month: str, invitation_id: int) -> ResponseReturnValue:
         "manage/paper.html",
         person=person,
         label=month_label(month),
-        expanded=asked_of(person),
+        expanded=asked_of(db.session, person.round, person.invitation),
     )
 
 
@@ -70,7 +69,7 @@ def enter_paper(month: str, invitation_id: int) -> ResponseReturnValue:
         record_paper(
             db.session,
             invitation=person.invitation,
-            expanded=questionnaire(db.session, person.round.questionnaire_sha256),
+            expanded=asked_of(db.session, person.round, person.invitation),
             document=typed.document,
             received_on=typed.received,
             idempotency_key=f"paper {invitation_id} {key}",
@@ -88,7 +87,9 @@ def enter_paper(month: str, invitation_id: int) -> ResponseReturnValue:
 def read_paper(person: Asked, sent: MultiDict[str, str]) -> Typed:
     """What a browser has sent, with every error that keeps it from being recorded."""
     sha256 = person.round.questionnaire_sha256
-    document, errors = read_whole(asked_of(person), sha256, sent, BESIDE)
+    document, errors = read_whole(
+        asked_of(db.session, person.round, person.invitation), sha256, sent, BESIDE
+    )
     typed = Typed(document, sent.get("received-on", "").strip(), errors)
     day = typed_day(typed.received_on)
     if day is None:
@@ -98,18 +99,12 @@ def read_paper(person: Asked, sent: MultiDict[str, str]) -> Typed:
     return typed
 
 
-def asked_of(person: Asked) -> ExpandedQuestionnaire:
-    """What this person is asked: who talks without scoring is asked the comments alone."""
-    whole = questionnaire(db.session, person.round.questionnaire_sha256)
-    return whole if person.invitation.scores else without_scores(whole)
-
-
 def entry_page(person: Asked, typed: Typed, key: str) -> str:
     return render_template(
         "manage/paper_entry.html",
         person=person,
         label=month_label(person.round.month),
-        expanded=asked_of(person),
+        expanded=asked_of(db.session, person.round, person.invitation),
         typed=typed,
         errors=typed.errors,
         key=key,

@@ -1,15 +1,16 @@
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
-from questionnaires.expand import ExpandedQuestionnaire, from_json, sha256
+from questionnaires.expand import ExpandedQuestionnaire, from_json, sha256, without_scores
 from survey.errors import Altered, NotFound
-from survey.models import FrozenQuestionnaire, Round, RoundState
+from survey.models import FrozenQuestionnaire, Invitation, Round, RoundState
 from survey.queries.counts import GroupStatus
 from survey.queries.round_status import RoundStatus, round_status
 
 __all__ = [
     "GroupStatus",
     "RoundStatus",
+    "asked_of",
     "current_round",
     "frozen_in_use",
     "latest_round",
@@ -78,6 +79,12 @@ def questionnaire(session: Session, sha256: str) -> ExpandedQuestionnaire:
     if sha256 not in expanded_by_hash:
         expanded_by_hash[sha256] = verified(session.get_one(FrozenQuestionnaire, sha256))
     return expanded_by_hash[sha256]
+
+
+def asked_of(session: Session, round_: Round, invitation: Invitation) -> ExpandedQuestionnaire:
+    """What `round_` asks this person: who talks without scoring is asked for comments alone."""
+    whole = questionnaire(session, round_.questionnaire_sha256)
+    return whole if invitation.scores else without_scores(whole)
 
 
 def frozen_in_use(session: Session) -> list[ExpandedQuestionnaire]:

@@ -5,11 +5,11 @@ from typing import Any
 from flask import Blueprint, g, request, session
 
 from analysis.periods import month_label
-from questionnaires.expand import ExpandedQuestionnaire, without_scores
+from questionnaires.expand import ExpandedQuestionnaire
 from survey.clock import now
 from survey.extensions import SAFE_METHODS, db
 from survey.queries.invitations import Answering, by_link
-from survey.queries.rounds import questionnaire
+from survey.queries.rounds import asked_of
 from survey.respond.stops import closed_round, lost_session, paused_round, replaced_link
 
 LINK = "link"
@@ -70,6 +70,5 @@ def current() -> Answering:
 
 
 def asked(holder: Answering) -> ExpandedQuestionnaire:
-    """What the holder is asked: what their round asks, its comments alone if they do not score."""
-    whole = questionnaire(db.session, holder.round.questionnaire_sha256)
-    return whole if holder.invitation.scores else without_scores(whole)
+    """What the holder is asked."""
+    return asked_of(db.session, holder.round, holder.invitation)
