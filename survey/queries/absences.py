@@ -73,6 +73,6 @@ def cover(absences: Sequence[Absence], first: date, last: date) -> bool:
     free = first
     for absence in absences:
         if absence.first_day > free:
-            return False
+            break
         free = max(free, absence.last_day + DAY)
     return free > last

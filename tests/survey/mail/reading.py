@@ -3,7 +3,6 @@
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from typing import cast
 
 
 def received(message: EmailMessage) -> EmailMessage:
@@ -15,7 +14,7 @@ def part(message: EmailMessage, kind: str) -> str:
     """The text of the part 'plain', 'html' or 'calendar'."""
     found = [each for each in message.walk() if each.get_content_type() == f"text/{kind}"]
     assert found, f"There is no {kind} part."
-    return str(cast(EmailMessage, found[0]).get_content()).replace("\r\n", "\n")
+    return str(found[0].get_content()).replace("\r\n", "\n")
 
 
 def said(message: EmailMessage, kind: str = "plain") -> str:
