@@ -1,57 +1,6 @@
-"""The manager's room, a module for each of its nouns."""
+"""The manager's room, a package for each of its nouns."""
 
-from survey.manage import (
-    calendar,
-    calendar_deeds,
-    calendar_elections,
-    calendar_month,
-    calendar_moving,
-    calendar_schedule,
-    conversations,
-    events,
-    files,
-    lineage,
-    messages,
-    month,
-    panel,
-    panel_absences,
-    panel_groups,
-    panel_holders,
-    panel_people,
-    panel_seats,
-    paper,
-    people,
-    plan,
-    ratings,
-    reminding,
-    views,
-)
+from survey.manage import calendar, events, files, messages, month, panel, plan
 from survey.manage.blueprint import manage
 
-__all__ = [
-    "calendar",
-    "calendar_deeds",
-    "calendar_elections",
-    "calendar_month",
-    "calendar_moving",
-    "calendar_schedule",
-    "conversations",
-    "events",
-    "files",
-    "lineage",
-    "manage",
-    "messages",
-    "month",
-    "panel",
-    "panel_absences",
-    "panel_groups",
-    "panel_holders",
-    "panel_people",
-    "panel_seats",
-    "paper",
-    "people",
-    "plan",
-    "ratings",
-    "reminding",
-    "views",
-]
+__all__ = ["calendar", "events", "files", "manage", "messages", "month", "panel", "plan"]
