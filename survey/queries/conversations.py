@@ -6,13 +6,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, String, bindparam, literal, or_, select
+from sqlalchemy import Select, String, bindparam, func, literal, or_, select
 from sqlmodel import Session, col
 
 from analysis.periods import parse_month, quarter_of
 from survey.models import (
     Booking,
     Group,
+    Holder,
     Invitation,
     Mode,
     OutboxItem,
@@ -84,18 +85,45 @@ def _come() -> Select[Any]:
     return select(or_(*(each.where(seat).exists() for each in STEPS)))
 
 
+def _counted() -> Select[Any]:
+    """(seat, the seat that counts its holder), for who holds several: they are asked once."""
+    held = (
+        (col(Holder.person_id) == Invitation.person_id)
+        & (col(Holder.seat_id) != Invitation.seat_id)
+        & (col(Holder.active_from) <= func.date(Round.closes_at))
+        & (col(Holder.active_to).is_(None) | (col(Holder.active_to) >= func.date(Round.opens_at)))
+    )
+    return (
+        select(col(Holder.seat_id), col(Invitation.seat_id))
+        .select_from(Invitation)
+        .join(Round, col(Round.id) == Invitation.round_id)
+        .join(Holder, held)
+        .where(
+            col(Round.month).in_(bindparam("months", expanding=True)),
+            col(Invitation.deputy_id).is_(None),
+        )
+        .distinct()
+    )
+
+
 # Built once: one of them is asked for every invitation that leaves.
 STEPS = _steps()
+COUNTED = _counted()
 COME = _come()
 
 
 def steps_by_seat(session: Session, months: Sequence[str]) -> dict[int, dict[Step, datetime]]:
-    """{seat: {step: when}} for every seat that has come anywhere in the rounds of `months`."""
+    """{seat: {step: when}} for every seat that has come anywhere in the rounds of `months`.
+
+    Whoever holds several seats is asked once, under one of them, and spoken to for all.
+    """
     found: dict[int, dict[Step, datetime]] = {}
     for statement in STEPS:
         for seat_id, step, at in session.execute(statement, {"months": months}):
             found.setdefault(seat_id, {})[Step(step)] = at
-    return found
+    for seat_id, counted in session.execute(COUNTED, {"months": months}):
+        found[seat_id] = found.get(counted, {}) | found.get(seat_id, {})
+    return {seat_id: steps for seat_id, steps in found.items() if steps}
 
 
 def is_offer_due(session: Session, seat_id: int, month: str) -> bool:

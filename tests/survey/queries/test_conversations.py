@@ -1,6 +1,6 @@
 """That every seat is offered a conversation once a quarter, proved from what was sent."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlmodel import Session, col, select
@@ -11,12 +11,17 @@ from survey.actions.close_round import close_round
 from survey.config import Settings
 from survey.mail.writing import message
 from survey.models import (
+    Contact,
+    Group,
+    Holder,
     Mode,
     OutboxItem,
     OutboxKind,
     OutboxState,
+    Person,
     RoleName,
     Round,
+    Seat,
 )
 from survey.queries.conversations import (
     Step,
@@ -148,3 +153,27 @@ def test_what_is_proved_is_read_from_the_row_that_was_sent(
     )
     assert details == {'{"offer": true}'}
     assert round_by_month(session, "2018-07") is july
+
+
+def test_whoever_holds_two_seats_is_offered_one_for_both(
+    session: Session, settings: Settings, now: datetime
+) -> None:
+    leader = session.exec(select(Person).where(Person.email == "leader@council.example")).one()
+    group = session.exec(select(Group)).first()
+    assert group is not None
+    board = Seat(ref="board", role="Board", group_id=group.id or 0, organisation="X", position=9)
+    session.add(board)
+    session.flush()
+    second = Holder(
+        seat_id=board.id or 0, person_id=leader.id or 0, contact=Contact.FORM,
+        active_from=date(2018, 4, 1), is_primary=False,
+    )  # fmt: skip
+    session.add(second)
+    session.flush()
+    july = month(session, now, "2018-07")
+    assert board.id not in steps_by_seat(session, ["2018-07"])
+    assert deliver(session, settings, july, now) == [True, True, True]
+    assert {talk.step for talk in talks_of_quarter(session, july)} == {Step.OFFERED}
+    second.active_to = date(2018, 6, 30)
+    session.flush()
+    assert board.id not in steps_by_seat(session, ["2018-07"])
