@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
 
 from survey.models import Booking, Invitation, Response, Round, RoundState, Seat, User
 
@@ -39,18 +40,25 @@ def booked_with(session: Session, facilitator_id: int) -> list[tuple[Booking, st
 
     Those of rounds that are open, with people who have not been heard.
     """
+    query = to_be_recorded().where(
+        col(Booking.facilitator_id) == facilitator_id, col(Round.state) == RoundState.OPEN
+    )
+    return [(booking, role) for booking, role in session.exec(query)]
+
+
+def booked_in(session: Session, round_: Round) -> list[tuple[Booking, str]]:
+    """The conversations of one round that are still to be recorded, the next first."""
+    query = to_be_recorded().where(col(Round.id) == round_.id)
+    return [(booking, role) for booking, role in session.exec(query)]
+
+
+def to_be_recorded() -> Select[Booking, str]:
     heard = select(col(Response.id)).where(col(Response.invitation_id) == col(Invitation.id))
-    query = (
-        select(Booking, Seat.role)
+    return (
+        select(Booking, col(Seat.role))
         .join(Invitation, col(Invitation.id) == Booking.invitation_id)
         .join(Seat, col(Seat.id) == Invitation.seat_id)
         .join(Round, col(Round.id) == Invitation.round_id)
-        .where(
-            Booking.facilitator_id == facilitator_id,
-            col(Booking.cancelled_at).is_(None),
-            Round.state == RoundState.OPEN,
-            ~heard.exists(),
-        )
+        .where(col(Booking.cancelled_at).is_(None), ~heard.exists())
         .order_by(col(Booking.starts_at))
     )
-    return list(session.exec(query))

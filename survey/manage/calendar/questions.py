@@ -12,6 +12,7 @@ from survey.manage.asking import Question
 from survey.manage.calendar.month import to_be_asked
 from survey.manage.calendar.words import listed
 from survey.models import OutboxState, Round
+from survey.queries.bookings import booked_in
 from survey.queries.calendar import CalendarState, calendar_month, calendar_months
 from survey.queries.round_status import counted, round_status
 from survey.queries.rounds import round_by_month
@@ -94,6 +95,7 @@ def closing(month: str) -> Question:
             ending(round_),
             "Every personal link of the month ends, and what is half-way is not counted.",
             reminders_lost(len(coming)),
+            *talks_lost(round_),
         ),
         button=f"Close {label}",
         refuse="Keep it open",
@@ -139,6 +141,16 @@ def reminders_lost(count: int) -> str:
     if not count:
         return "No reminder was still to come."
     return f"{counted(count, 'reminder')} still to come will not be sent."
+
+
+def talks_lost(round_: Round) -> list[str]:
+    """A sentence where somebody expects a conversation that could not be recorded any more."""
+    roles = [role for _, role in booked_in(db.session, round_)]
+    if not roles:
+        return []
+    talks = "A conversation is" if len(roles) == 1 else f"{len(roles)} conversations are"
+    lost = f"{talks} booked and could not be recorded any more ({listed(roles)}): cancel first."
+    return [lost]
 
 
 def not_heard(round_: Round) -> str:

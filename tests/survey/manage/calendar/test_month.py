@@ -10,7 +10,16 @@ from sqlmodel import select
 
 from survey.actions.plan_rounds import plan_rounds
 from survey.clock import london_day
-from survey.models import OutboxItem, OutboxState, RoleName, Round, RoundState, Schedule
+from survey.models import (
+    Booking,
+    OutboxItem,
+    OutboxState,
+    RoleName,
+    Round,
+    RoundState,
+    Schedule,
+    User,
+)
 from survey.queries.calendar import CalendarMonth, CalendarState, calendar_month
 from survey.worker import Worker
 from survey.working_days import add_working_days, london
@@ -243,6 +252,28 @@ def test_closing_early_says_what_is_lost_and_ends_it(manager: CheckingClient, ho
     assert manager.get(CLOSE).status_code == 409
     assert manager.get(f"{JULY}/extend").status_code == 409
     assert "What can be changed" not in words_of(manager.get(JULY))
+
+
+@HELD
+def test_closing_early_names_the_conversations_that_are_booked(
+    manager: CheckingClient, house: House
+) -> None:
+    with house.session() as session:
+        facilitator = session.exec(select(User)).one()
+        booking = Booking(
+            invitation_id=1,
+            facilitator_id=facilitator.id or 0,
+            starts_at=datetime(2118, 7, 10, 13, 0, tzinfo=UTC),
+            minutes=30,
+            place="Room 2",
+            uid="talk-1",
+        )
+        session.add(booking)
+    sentence = "A conversation is booked and could not be recorded any more (Leader of the Council)"
+    assert sentence in words_of(manager.get(CLOSE))
+    with house.session() as session:
+        session.exec(select(Booking)).one().cancelled_at = datetime(2018, 7, 5, tzinfo=UTC)
+    assert "is booked" not in words_of(manager.get(CLOSE))
 
 
 @PLANNED
