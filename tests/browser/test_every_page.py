@@ -159,7 +159,7 @@ def test_what_a_manager_meets_after_mistakes(
     sign_in_as(page, served, "manager")
     page.goto(f"{served.address}/manage/rounds/open")
     page.get_by_label("Month").fill("next month")
-    page.get_by_label("Days").fill("many")
+    page.get_by_role("textbox", name="Working days").fill("many")
     page.get_by_role("button", name="Open the month").click()
     look(page, "manage-open-errors")
     assert page.get_by_role("alert").get_by_role("link").count() == 2

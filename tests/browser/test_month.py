@@ -196,7 +196,7 @@ def close_the_round(page: Page, look: Look, served: Served) -> None:
         page.get_by_text(re.compile(r"12 of 29 heard \(11 forms, 1 interview\)"))
     ).to_be_visible()
     look(page, "this-month")
-    page.get_by_role("button", name="Close July 2018").click()
+    page.get_by_role("link", name="Close July 2018").click()
     look(page, "close")
     page.get_by_role("button", name="Close July 2018").click()
     look(page, "this-month-closed")
