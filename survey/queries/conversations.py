@@ -93,8 +93,9 @@ def _counted() -> Select[Any]:
         & (col(Holder.active_from) <= func.date(Round.closes_at))
         & (col(Holder.active_to).is_(None) | (col(Holder.active_to) >= func.date(Round.opens_at)))
     )
+    columns: tuple[Any, ...] = (Holder.seat_id, Invitation.seat_id)
     return (
-        select(col(Holder.seat_id), col(Invitation.seat_id))
+        select(*columns)
         .select_from(Invitation)
         .join(Round, col(Round.id) == Invitation.round_id)
         .join(Holder, held)

@@ -4,7 +4,8 @@ init_shell(app)
 ├── templating   undefined values chain, filters for London's dates, GOV.UK's macros
 ├── assets       asset(name): an address that changes with the file's content
 ├── accent       /accent/<code>.css: the organisation's colour, with ink that can be read on it
-└── headers      policy of content, caching and referrers, on every response
+├── headers      policy of content, caching and referrers, on every response
+└── sessions     the signed cookie, read only where there is one
 """
 
 from flask import Flask
@@ -12,6 +13,7 @@ from flask import Flask
 from survey.shell.accent import init_accent
 from survey.shell.assets import init_assets
 from survey.shell.headers import init_headers
+from survey.shell.sessions import init_sessions
 from survey.shell.templating import init_templating
 
 
@@ -21,3 +23,4 @@ def init_shell(app: Flask) -> None:
     init_assets(app)
     init_accent(app)
     init_headers(app)
+    init_sessions(app)
