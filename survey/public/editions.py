@@ -37,8 +37,7 @@ def add_to(public: Blueprint) -> None:
 def published_file(period: str, number: int | None = None, name: str = "index.html") -> Response:
     """The file `name` of the latest edition, or of the one that is asked for."""
     ref = readable(period)
-    with current_app.extensions["engine"].connect() as connection:
-        files = stored_files(connection, ref, number, name)
+    files = stored_files(current_app.extensions["engine"], ref, number, name)
     if name not in files:
         raise NotFound(unpublished(db.session, ref, number))
     packed = files.get(f"{name}.gz") if takes_gzip() else None

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam
+from sqlalchemy import Engine, String, bindparam, type_coerce
 from sqlmodel import Session, col, or_, select
 
 from analysis.periods import parse_period
 from survey.models import Edition, EditionFile, EditionState
+from survey.queries.lookup import Lookup
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +41,27 @@ FILES = (
     .join(EditionFile, col(EditionFile.edition_id) == Edition.id)
     .where(
         Edition.period == bindparam("period"),
-        Edition.state == EditionState.PUBLISHED,
+        type_coerce(col(Edition.state), String) == EditionState.PUBLISHED.value,
         or_(EditionFile.name == bindparam("plain"), EditionFile.name == bindparam("packed")),
     )
     .order_by(col(Edition.number).desc())
     .limit(2)
 )
-FILES_OF_EDITION = FILES.where(Edition.number == bindparam("number"))
+LATEST = Lookup(FILES)
+NUMBERED = Lookup(FILES.where(Edition.number == bindparam("number")))
 
 
 def stored_files(
-    connection: Connection, period: str, number: int | None, name: str
+    engine: Engine, period: str, number: int | None, name: str
 ) -> dict[str, StoredFile]:
-    """The file `name` and its packed form `name.gz`, of one edition or of the latest, by name.
-
-    It takes a connection, because a session would cost as much again as the query.
-    """
+    """The file `name` and its packed form `name.gz`, of one edition or of the latest, by name."""
     asked: dict[str, object] = {"period": period, "plain": name, "packed": f"{name}.gz"}
     if number is None:
-        found = connection.execute(FILES, asked).all()
+        rows = LATEST.rows(engine, asked)
     else:
-        found = connection.execute(FILES_OF_EDITION, {**asked, "number": number}).all()
-    return {row.name: StoredFile(*row) for row in found if row.number == found[0].number}
+        rows = NUMBERED.rows(engine, {**asked, "number": number})
+    found = [StoredFile(*row) for row in rows]
+    return {file.name: file for file in found if file.number == found[0].number}
 
 
 def publications(session: Session) -> list[Publication]:
