@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Literal
 
-from questionnaires.expand import ExpandedQuestionnaire, ExpandedSection, Field
+from questionnaires.expanded import ExpandedQuestionnaire, ExpandedSection, Field
 
 SectionState = Literal["not started", "not finished", "done"]
 

@@ -1,5 +1,6 @@
 """A definition file, TOML, becomes a Questionnaire, or an error that says how to mend the file."""
 
+import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import cast, get_args
 
 from questionnaires.model import (
     Kind,
+    Layout,
     Measure,
     NoView,
     Opening,
@@ -14,6 +16,7 @@ from questionnaires.model import (
     Question,
     Questionnaire,
     Repeat,
+    RepeatOfQuestion,
     Scale,
     ScalePoint,
     Section,
@@ -26,6 +29,8 @@ DEFINITIONS = Path(__file__).parent / "definitions"
 
 # What may follow from an answer hangs on these ids, so a file words them but cannot invent any.
 NO_VIEWS = ("too-early", "not-close")
+# The shape of a BCP 47 tag: a language, perhaps a script or a region.
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 PERMISSIONS = ("team", "internal", "unattributed", "block")
 
 
@@ -35,7 +40,10 @@ def load(path: Path) -> Questionnaire:
     Raises DefinitionError: one sentence with the file, the question or section, and the mend.
     """
     top = Table(path.name, WHOLE, _read(path))
-    top.allow("id", "version", "title", "opening", "scales", "no_views", "permissions", "sections")
+    top.allow(
+        "id", "version", "title", "language", "layout",
+        "opening", "scales", "no_views", "permissions", "sections",
+    )  # fmt: skip
     questionnaire = Questionnaire(
         id=top.identifier("id"),
         version=top.count("version"),
@@ -45,6 +53,8 @@ def load(path: Path) -> Questionnaire:
         no_views=tuple(_no_view(table) for table in top.identified("no_views", "no view")),
         permissions=_permissions(top),
         sections=_sections(top),
+        layout=cast("Layout", top.optional_choice("layout", get_args(Layout)) or "pages"),
+        language=_language(top),
     )
     _refuse_measures_asked_twice(path.name, questionnaire.sections)
     return questionnaire
@@ -76,6 +86,17 @@ def _read(path: Path) -> dict[str, object]:
         raise DefinitionError(
             f"{path.name}: the file is not valid TOML ({error}); mend that place."
         ) from error
+
+
+def _language(top: Table) -> str:
+    if "language" not in top.entries:
+        return "en-GB"
+    language = top.text("language")
+    if not LANGUAGE.fullmatch(language):
+        raise top.error(
+            f"'{language}' is not the tag of a language", 'write it as language = "en-GB" or "cy"'
+        )
+    return language
 
 
 def _opening(table: Table) -> Opening:
@@ -131,19 +152,31 @@ def _sections(top: Table) -> tuple[Section, ...]:
 
 
 def _section(table: Table, scales: Sequence[str], *, may_comment: bool) -> Section:
-    table.allow("id", "title", "repeat", "questions", "prompts")
-    repeats = "repeat" in table.entries
+    table.allow("id", "title", "repeat", "questions", "prompts", "audience")
     table.tables("questions", "question")
-    return Section(
+    section = Section(
         id=table.identifier("id"),
         title=table.text("title"),
-        repeat=cast("Repeat", table.choice("repeat", get_args(Repeat))) if repeats else None,
+        repeat=cast("Repeat | None", table.optional_choice("repeat", get_args(Repeat))),
         questions=tuple(
             _question(question, scales, may_comment=may_comment)
             for question in table.identified("questions", "question")
         ),
         prompts=table.texts("prompts") if "prompts" in table.entries else (),
+        audience=_audience(table),
     )
+    if section.repeat is None and any(question.repeat for question in section.questions):
+        raise table.error(
+            "it asks about aims but not about themes", 'add repeat = "governance-themes"'
+        )
+    return section
+
+
+def _audience(table: Table) -> tuple[str, ...]:
+    groups = table.texts("audience") if "audience" in table.entries else ()
+    if len(set(groups)) < len(groups):
+        raise table.error("its audience names a group twice", "name each group once")
+    return groups
 
 
 def _question(table: Table, scales: Sequence[str], *, may_comment: bool) -> Question:
@@ -158,7 +191,7 @@ def _question(table: Table, scales: Sequence[str], *, may_comment: bool) -> Ques
 
 
 def _score(table: Table, scales: Sequence[str]) -> Question:
-    table.allow("id", "kind", "measure", "name", "stem", "scale", "mandatory")
+    table.allow("id", "kind", "measure", "name", "stem", "scale", "mandatory", "repeat")
     if not scales:
         raise table.error("a score is asked for but the file has no scales", "add its [[scales]]")
     return Question(
@@ -170,11 +203,12 @@ def _score(table: Table, scales: Sequence[str]) -> Question:
         scale=table.choice("scale", scales),
         mandatory=table.flag("mandatory"),
         max_length=None,
+        repeat=_repeat(table),
     )
 
 
 def _comment(table: Table) -> Question:
-    table.allow("id", "kind", "name", "stem", "mandatory", "max_length")
+    table.allow("id", "kind", "name", "stem", "mandatory", "max_length", "repeat")
     return Question(
         id=table.identifier("id"),
         kind="comment",
@@ -184,6 +218,13 @@ def _comment(table: Table) -> Question:
         scale=None,
         mandatory=table.flag("mandatory"),
         max_length=table.count("max_length"),
+        repeat=_repeat(table),
+    )
+
+
+def _repeat(table: Table) -> RepeatOfQuestion | None:
+    return cast(
+        "RepeatOfQuestion | None", table.optional_choice("repeat", get_args(RepeatOfQuestion))
     )
 
 
@@ -192,10 +233,10 @@ def _refuse_measures_asked_twice(file: str, sections: Sequence[Section]) -> None
     scores = [(s, q) for s in sections for q in s.questions if q.kind == "score"]
     seen = set()
     for section, question in scores:
-        if (section.repeat, question.measure) in seen:
+        if (section.repeat, question.repeat, question.measure) in seen:
             place = Table(file, f"question '{question.id}' of section '{section.id}'", {})
             raise place.error(
                 f"it is a second score for {question.measure} about the same thing",
                 "leave one of the two out",
             )
-        seen.add((section.repeat, question.measure))
+        seen.add((section.repeat, question.repeat, question.measure))

@@ -48,4 +48,5 @@ def _question(question: Question) -> Meaning:
         "measure": question.measure or "none",
         "stem": question.stem,
         "scale": question.scale or "none",
+        "repeat": question.repeat or "none",
     }

@@ -9,6 +9,8 @@ from typing import Literal
 Kind = Literal["score", "comment"]
 Measure = Literal["progress", "maturity"]
 Repeat = Literal["governance-themes"]
+RepeatOfQuestion = Literal["aims"]
+Layout = Literal["pages", "single"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Question:
     """One question of a section; with the section's id its `id` is permanent.
 
     A score has a `measure` and the id of its `scale`; a comment has a `max_length` in characters.
+    What repeats over the aims of a theme is detail, asked beneath the theme's own questions.
     """
 
     id: str
@@ -59,13 +62,15 @@ class Question:
     scale: str | None
     mandatory: bool
     max_length: int | None
+    repeat: RepeatOfQuestion | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """Questions asked together, once or once for each theme that `repeat` names.
 
-    `prompts` are lines that a facilitator may say to open the conversation.
+    `prompts` are lines that a facilitator may say to open the conversation. `audience` holds the
+    refs of the groups that are asked it; empty where everybody is.
     """
 
     id: str
@@ -73,6 +78,7 @@ class Section:
     repeat: Repeat | None
     questions: tuple[Question, ...]
     prompts: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,11 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire:
-    """A definition as loaded; `permissions` stand in order, the most private first."""
+    """A definition as loaded; `permissions` stand in order, the most private first.
+
+    `layout` shows its sections as pages or as a single page; `language` is the BCP 47 tag of the
+    words that it is written in.
+    """
 
     id: str
     version: int
@@ -95,3 +105,5 @@ class Questionnaire:
     permissions: tuple[Permission, ...]
     sections: tuple[Section, ...]
     opening: Opening
+    layout: Layout = "pages"
+    language: str = "en-GB"

@@ -61,6 +61,10 @@ class Table:
             raise self.error(f"the {key} '{value}' is not known", f"use {listed(options)}")
         return value
 
+    def optional_choice(self, key: str, options: Sequence[str]) -> str | None:
+        """One of `options`, or None where the key is absent."""
+        return self.choice(key, options) if key in self.entries else None
+
     def count(self, key: str) -> int:
         """A whole number from 1."""
         value = self._required(key)

@@ -30,7 +30,7 @@ TABLE: dict[str, dict[str, Who]] = {
         "talk": PUBLIC,
         "tasks": LINK,
         "opening": LINK,
-        "section": LINK,
+        "page": LINK,
         "save": LINK,
         "check": LINK,
         "submit": LINK,

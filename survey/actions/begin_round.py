@@ -5,7 +5,8 @@ from sqlalchemy import insert
 from sqlmodel import Session
 
 from analysis.periods import month_label
-from questionnaires.expand import ExpandedQuestionnaire, ExpansionError, expand
+from questionnaires.expand import ExpansionError, expand
+from questionnaires.expanded import ExpandedQuestionnaire
 from questionnaires.model import Questionnaire
 from survey.actions.freeze_questionnaire import freeze_questionnaire
 from survey.actions.queue_messages import queue_messages

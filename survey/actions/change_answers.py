@@ -2,7 +2,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from questionnaires.expand import ExpandedQuestionnaire
+from questionnaires.expanded import ExpandedQuestionnaire
 from survey.actions.record_event import record_event
 from survey.actions.save_draft import write_draft
 from survey.errors import NotFound

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from analysis.periods import Period, parse_period
 from analysis.summary import Summary
-from questionnaires.expand import ExpandedQuestionnaire
+from questionnaires.expanded import ExpandedQuestionnaire
 from survey.actions.record_event import record_event
 from survey.actions.request_draft import subject
 from survey.errors import Conflict, NotFound

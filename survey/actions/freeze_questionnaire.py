@@ -3,7 +3,8 @@ from typing import Any
 
 from sqlmodel import Session
 
-from questionnaires.expand import ExpandedQuestionnaire, ExpandedSection, sha256, to_json
+from questionnaires.expanded import ExpandedQuestionnaire, ExpandedSection
+from questionnaires.frozen import sha256, to_json
 from survey.errors import Refused
 from survey.models import FrozenQuestionnaire
 from survey.queries.rounds import frozen_in_use

@@ -3,7 +3,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from questionnaires.expand import ExpandedQuestionnaire
+from questionnaires.expanded import ExpandedQuestionnaire
 from survey.actions.queue_thanks import Thanks
 from survey.actions.record_event import record_event
 from survey.actions.record_said import record_said

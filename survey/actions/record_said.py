@@ -3,7 +3,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from questionnaires.expand import ExpandedQuestionnaire
+from questionnaires.expanded import ExpandedQuestionnaire
 from survey.actions.queue_thanks import Thanks
 from survey.actions.submit_response import submit_response
 from survey.clock import london_moment

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from questionnaires.expand import ExpandedSection
+from questionnaires.expanded import Page
 from survey.errors import Conflict
 from survey.models import Draft, Invitation
 
@@ -14,22 +14,22 @@ def save_draft(
     session: Session,
     *,
     invitation: Invitation,
-    section: ExpandedSection,
+    page: Page,
     values: Mapping[str, str],
     seen: str,
     now: datetime,
 ) -> Draft:
-    """Put `values` in the place of all that the draft holds of `section`, finished or not.
+    """Put `values` in the place of all that the draft holds of `page`, finished or not.
 
-    `seen` is the `section_version` that the speaker had before their eyes. Raises `Conflict`,
-    with nothing saved, where this section was saved with something else since. No audit event:
+    `seen` is the `page_version` that the speaker had before their eyes. Raises `Conflict`,
+    with nothing saved, where this page was saved with something else since. No audit event:
     a draft is its speaker's own scratch paper until it is submitted.
     """
     draft = session.get(Draft, invitation.id)
     document = document_of_draft(draft)
-    keys = keys_of(section)
+    keys = keys_of(page)
     kept = {key: values[key] for key in keys if key in values}
-    if section_version(document, section) not in {seen, section_version(kept, section)}:
+    if page_version(document, page) not in {seen, page_version(kept, page)}:
         raise Conflict(
             "This page was saved in another window or on another device after you opened it here."
         )
@@ -64,18 +64,18 @@ def document_of_draft(draft: Draft | None) -> dict[str, str]:
     return json.loads(draft.document) if draft else {}
 
 
-def section_version(document: Mapping[str, str], section: ExpandedSection) -> str:
-    """Sixteen hexadecimal digits that change with what `document` holds of `section`.
+def page_version(document: Mapping[str, str], page: Page) -> str:
+    """Sixteen hexadecimal digits that change with what `document` holds of `page`.
 
     Two windows on two themes do not disturb each other; two on one theme see each other.
     """
-    held = [(key, document[key]) for key in keys_of(section) if key in document]
+    held = [(key, document[key]) for key in keys_of(page) if key in document]
     return hashlib.blake2b(json.dumps(held).encode(), digest_size=8).hexdigest()
 
 
-def keys_of(section: ExpandedSection) -> tuple[str, ...]:
-    """Every key of a draft document that belongs to `section`."""
-    names = tuple(field.name for field in section.fields)
+def keys_of(page: Page) -> tuple[str, ...]:
+    """Every key of a draft document that belongs to `page`."""
+    names = tuple(field.name for field in page.fields)
     return names + tuple(
-        field.permission_name for field in section.fields if field.question.kind == "comment"
+        field.permission_name for field in page.fields if field.question.kind == "comment"
     )

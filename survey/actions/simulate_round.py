@@ -4,7 +4,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from analysis.simulate import Member, SimulatedResponse, Simulation, simulate, trends_for
-from questionnaires.expand import ExpandedQuestionnaire
+from questionnaires.expanded import ExpandedQuestionnaire
 from survey.actions.record_event import record_event
 from survey.actions.submit_response import submit_response
 from survey.clock import LONDON

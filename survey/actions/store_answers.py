@@ -5,7 +5,7 @@ from sqlalchemy import Insert, insert
 from sqlmodel import Session, SQLModel
 
 from questionnaires.answers import blank, permission
-from questionnaires.expand import ExpandedQuestionnaire, Field
+from questionnaires.expanded import ExpandedQuestionnaire, Field
 from survey.models import NoView, Permission
 
 Row = dict[str, Any]

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from questionnaires.answers import blank, missing, too_long, unknown
-from questionnaires.expand import ExpandedQuestionnaire, without_scores
+from questionnaires.expanded import ExpandedQuestionnaire
 from survey.actions.queue_thanks import Thanks, queue_thanks
 from survey.actions.record_event import record_event
 from survey.actions.store_answers import store_answers
@@ -13,6 +13,7 @@ from survey.errors import AlreadyAnswered, Conflict, Gone, NotComplete, NotFound
 from survey.models import Draft, Invitation, Mode, Response, Round, RoundState
 from survey.queries.invitations import invitation_by_id
 from survey.queries.responses import sent_already
+from survey.queries.rounds import asked_by
 
 # Without what is misread or misheard: 0 and O, 1 and I and L, 5 and S, 8 and B, 2 and Z, U and V.
 REFERENCE_LETTERS = "34679ACDEFGHJKMNPQRTUWXY"
@@ -34,7 +35,7 @@ def submit_response(  # noqa: PLR0913  # each is a fact of its own, given by nam
 
     The same `idempotency_key` again gives the response of the first time. A form's draft is
     deleted; an interview leaves it, for it holds the holder's own words. With `thanks` a message
-    is queued. Who talks without scoring is asked the comments alone. Raises `NotComplete`,
+    is queued. Of `expanded` only what this person is asked is taken. Raises `NotComplete`,
     `SurveyError` for values that the questionnaire does not have, `Gone` when the round is
     closed, `Conflict` for a form while it is paused, and `AlreadyAnswered` for an interview with
     somebody who has answered the form.
@@ -44,7 +45,7 @@ def submit_response(  # noqa: PLR0913  # each is a fact of its own, given by nam
     earlier, standing = sent_already(session, invitation.id, idempotency_key)
     if earlier is not None:
         return _same_receipt(earlier, invitation)
-    asked = expanded if invitation.scores else without_scores(expanded)
+    asked = asked_by(session, expanded, invitation)
     _refuse_unusable(asked, document)
     if mode is Mode.FORM and not says_anything(asked, document):
         raise SurveyError("Nothing is written yet: say something about one theme at least.")

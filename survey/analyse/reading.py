@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from questionnaires.expand import ExpandedQuestionnaire
+from questionnaires.expanded import ExpandedQuestionnaire
 from survey.models import Round
 from survey.queries.comments import Said
 

@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from analysis.periods import PeriodError
 from questionnaires.expand import ExpansionError
+from questionnaires.frozen import FrozenError
 from questionnaires.table import DefinitionError
 from survey.errors import SurveyError
 
@@ -38,7 +39,7 @@ COMMANDS = {
     "user": "survey.cli.users:user",
     "worker": "survey.cli.running:worker",
 }
-SENTENCES = (SurveyError, PeriodError, DefinitionError, ExpansionError)
+SENTENCES = (SurveyError, PeriodError, DefinitionError, ExpansionError, FrozenError)
 
 
 class Sentence(click.ClickException):

@@ -5,7 +5,7 @@ from datetime import date
 
 from werkzeug.datastructures import MultiDict
 
-from questionnaires.expand import ExpandedQuestionnaire
+from questionnaires.expanded import ExpandedQuestionnaire
 from survey.actions.record_interview import Conversation
 from survey.forms.text import lines, readable
 from survey.forms.whole import read_whole
@@ -37,11 +37,11 @@ def nothing_typed(today: date) -> Typed:
 
 
 def read_conversation(
-    expanded: ExpandedQuestionnaire, sha256: str, sent: MultiDict[str, str], today: date
+    expanded: ExpandedQuestionnaire, sent: MultiDict[str, str], today: date
 ) -> Typed:
     """What a browser has sent, with every error that keeps it from being recorded."""
     typed = Typed({}, sent.get("held-on", "").strip(), readable(lines(sent.get("notes", ""))))
-    typed.document, typed.errors = read_whole(expanded, sha256, sent, BESIDE)
+    typed.document, typed.errors = read_whole(expanded, sent, BESIDE)
     if len(typed.notes) > MOST_NOTES:
         typed.errors["notes"] = f"Shorten the notes to {MOST_NOTES:,} characters"
     typed.errors |= date_problem(typed.held_on, today)

@@ -47,7 +47,7 @@ def interview(invitation_id: int) -> ResponseReturnValue:
 def record(invitation_id: int) -> ResponseReturnValue:
     person = open_person(invitation_id)
     expanded = asked_of(db.session, person.round, person.invitation)
-    typed = read_conversation(expanded, person.round.questionnaire_sha256, request.form, today())
+    typed = read_conversation(expanded, request.form, today())
     key = request.form.get("key", "")
     if typed.errors:
         return interview_page(person, typed, key), 400

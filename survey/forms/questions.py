@@ -10,7 +10,7 @@ from wtforms.form import BaseForm
 from wtforms.validators import Optional, StopValidation
 
 from questionnaires.answers import length
-from questionnaires.expand import ExpandedQuestionnaire, Field
+from questionnaires.expanded import ExpandedQuestionnaire, Field
 from survey.forms.text import lines, readable
 
 CHOOSE = "Choose one of the answers that are offered"

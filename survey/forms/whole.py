@@ -5,15 +5,14 @@ from collections.abc import Collection
 from werkzeug.datastructures import MultiDict
 
 from questionnaires.answers import missing
-from questionnaires.expand import ExpandedQuestionnaire, Field
-from survey.forms.sections import STRANGE, section_form
+from questionnaires.expanded import ExpandedQuestionnaire, Field
+from survey.forms.pages import STRANGE, page_form
 
 Read = tuple[dict[str, str], dict[str, str]]
 
 
 def read_whole(
     expanded: ExpandedQuestionnaire,
-    sha256: str,
     sent: MultiDict[str, str],
     beside: Collection[str],
 ) -> Read:
@@ -22,7 +21,7 @@ def read_whole(
     Errors are {field id: sentence} in the order of the page. `beside` names what the page sends
     that is no answer; whatever else it sends stands under 'main'.
     """
-    document, problems = read_sections(expanded, sha256, sent)
+    document, problems = read_pages(expanded, sent)
     wanting = {field.name: wanted(expanded, field) for field in missing(expanded, document)}
     strange = any(name not in expanded.names and name not in beside for name in sent)
     errors = {"main": STRANGE} if strange else {}
@@ -32,11 +31,11 @@ def read_whole(
     return document, errors
 
 
-def read_sections(expanded: ExpandedQuestionnaire, sha256: str, sent: MultiDict[str, str]) -> Read:
+def read_pages(expanded: ExpandedQuestionnaire, sent: MultiDict[str, str]) -> Read:
     document: dict[str, str] = {}
     problems: dict[str, str] = {}
-    for section in expanded.sections:
-        form = section_form(expanded, section, sha256)(sent)
+    for page in expanded.pages:
+        form = page_form(expanded, page)(sent)
         own = MultiDict((name, value) for name, value in sent.items(multi=True) if name in form)
         problems |= form.problems(own)
         document |= form.values

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from sqlmodel import Session
 
 from questionnaires.answers import blank
-from questionnaires.expand import ExpandedQuestionnaire, ExpandedSection, Field
+from questionnaires.expanded import ExpandedQuestionnaire, ExpandedSection, Field
 from survey.mail.body import Told
 from survey.models import Response, Round
 from survey.queries.responses import document_of

@@ -3,6 +3,9 @@ from datetime import date, datetime
 from sqlmodel import Field, SQLModel
 
 from survey.models.columns import UtcDateTime
+from survey.models.rounds import GRACE_MINUTES
+
+SUMMARY_DAY = 15
 
 
 class Schedule(SQLModel, table=True):
@@ -10,7 +13,9 @@ class Schedule(SQLModel, table=True):
 
     Days are working days of the month in England, the first being 1; times are London's, '09:00'.
     `reminder_days` is separated by blanks. With `last_day` there is one more reminder on the
-    closing day; with `thanks` everybody who has answered is thanked.
+    closing day; with `thanks` everybody who has answered is thanked. Whoever has begun may finish
+    in the `grace_minutes` after closing. A quarter's summary is expected on the `summary_day`th
+    working day after the quarter's end.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -25,6 +30,8 @@ class Schedule(SQLModel, table=True):
     closing_time: str
     last_day: bool
     thanks: bool
+    grace_minutes: int = GRACE_MINUTES
+    summary_day: int = SUMMARY_DAY
     made_at: datetime = Field(sa_type=UtcDateTime)
 
 

@@ -44,10 +44,14 @@ class GroupBlock(SQLModel, table=True):
 
 
 class Person(SQLModel, table=True):
-    """A person, known by one address; may hold several seats."""
+    """A person, known by one address; may hold several seats.
+
+    `shows_last` is their wish to see, beside each score, what they said the month before.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     email: str = Field(unique=True)
+    shows_last: bool = False
 
 
 class Seat(SQLModel, table=True):

@@ -6,6 +6,8 @@ from sqlmodel import Field, SQLModel
 
 from survey.models.columns import UtcDateTime, choice
 
+GRACE_MINUTES = 15
+
 
 class RoundState(StrEnum):
     OPEN = "open"
@@ -25,7 +27,8 @@ class Round(SQLModel, table=True):
     """One month; its month is a label, apart from when it opens and closes.
 
     While it is paused nobody is reminded and no answer is taken. `thanks` says whether everybody
-    who has answered is thanked by mail.
+    who has answered is thanked by mail. Whoever had begun before `closes_at` may finish in the
+    `grace_minutes` after it.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -37,6 +40,7 @@ class Round(SQLModel, table=True):
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     paused_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     thanks: bool = False
+    grace_minutes: int = GRACE_MINUTES
 
 
 class Invitation(SQLModel, table=True):

@@ -3,7 +3,7 @@
 from sqlalchemy import bindparam, or_
 from sqlmodel import Session, col, select
 
-from questionnaires.expand import ExpandedQuestionnaire
+from questionnaires.expanded import ExpandedQuestionnaire
 from survey.models import Answer, Comment, Invitation, Response
 from survey.queries.recipients import recipient
 

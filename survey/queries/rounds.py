@@ -1,15 +1,17 @@
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
-from questionnaires.expand import ExpandedQuestionnaire, from_json, sha256, without_scores
+from questionnaires.expanded import ExpandedQuestionnaire
+from questionnaires.frozen import from_json, sha256
 from survey.errors import Altered, NotFound
-from survey.models import FrozenQuestionnaire, Invitation, Round, RoundState
+from survey.models import FrozenQuestionnaire, Group, Invitation, Round, RoundState
 from survey.queries.counts import GroupStatus
 from survey.queries.round_status import RoundStatus, round_status
 
 __all__ = [
     "GroupStatus",
     "RoundStatus",
+    "asked_by",
     "asked_of",
     "current_round",
     "frozen_in_use",
@@ -82,9 +84,18 @@ def questionnaire(session: Session, sha256: str) -> ExpandedQuestionnaire:
 
 
 def asked_of(session: Session, round_: Round, invitation: Invitation) -> ExpandedQuestionnaire:
-    """What `round_` asks this person: who talks without scoring is asked for comments alone."""
-    whole = questionnaire(session, round_.questionnaire_sha256)
-    return whole if invitation.scores else without_scores(whole)
+    """What `round_` asks this person."""
+    return asked_by(session, questionnaire(session, round_.questionnaire_sha256), invitation)
+
+
+def asked_by(
+    session: Session, expanded: ExpandedQuestionnaire, invitation: Invitation
+) -> ExpandedQuestionnaire:
+    """What `expanded` asks this person: the sections for their group, the comments alone of
+    whoever talks without scoring.
+    """
+    group = session.get_one(Group, invitation.group_id).ref if expanded.has_audiences else ""
+    return expanded.asked_of(group, scores=invitation.scores)
 
 
 def frozen_in_use(session: Session) -> list[ExpandedQuestionnaire]:

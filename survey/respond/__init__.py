@@ -3,7 +3,8 @@
 guard        who is answering, and whether they still may
 ├── taking       /take/<token>: shows a page, and begins when its button is pressed
 ├── declining    /take/<token>/decline and /talk: not this month, or a conversation instead
-├── answering    /respond/ and a page for each theme
+├── answering    /respond/ and the pages on which the themes are asked
+├── saving       what is typed on them, kept
 ├── submitting   check, submit, receipt, change
 ├── proving      the mailed code, for a browser in which nothing was submitted yet
 └── refusing     forms that came from elsewhere
@@ -12,7 +13,16 @@ known        browsers that may see what was submitted
 stops        pages that end the way
 """
 
-from survey.respond import answering, declining, proving, refusing, submitting, taking
+from survey.respond import answering, declining, proving, refusing, saving, submitting, taking
 from survey.respond.guard import respond
 
-__all__ = ["answering", "declining", "proving", "refusing", "respond", "submitting", "taking"]
+__all__ = [
+    "answering",
+    "declining",
+    "proving",
+    "refusing",
+    "respond",
+    "saving",
+    "submitting",
+    "taking",
+]

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, g, request, session
 
 from analysis.periods import month_label
-from questionnaires.expand import ExpandedQuestionnaire
+from questionnaires.expanded import ExpandedQuestionnaire
 from survey.clock import now
 from survey.extensions import SAFE_METHODS, db
 from survey.queries.invitations import Answering, by_link

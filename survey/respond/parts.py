@@ -8,7 +8,7 @@ from collections.abc import Callable
 from flask import current_app
 from markupsafe import Markup
 
-from questionnaires.expand import ExpandedQuestionnaire, Field
+from questionnaires.expanded import ExpandedQuestionnaire, Field
 
 MACROS = "answer.html"
 # By the questionnaire's hash, the field's name and the option, so an entry is never out of date.

@@ -8,9 +8,9 @@ from typing import Any
 from flask import request
 from flask_wtf.csrf import CSRFError
 
-from survey.respond.answering import not_accepted_page
 from survey.respond.declining import wish_page
 from survey.respond.guard import guard, respond
+from survey.respond.saving import not_accepted_page
 from survey.respond.stops import not_accepted
 from survey.respond.taking import landing_page
 
@@ -33,7 +33,7 @@ def form_refused(_error: CSRFError) -> Any:
     if stop is not None:
         return stop
     if request.endpoint == "respond.save":
-        return refusal(not_accepted_page(values["section_id"]))
+        return refusal(not_accepted_page(values["page_id"]))
     return not_accepted()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from questionnaires.answers import blank, missing, permission
-from questionnaires.expand import ExpandedQuestionnaire, ExpandedSection, Field
+from questionnaires.expanded import ExpandedQuestionnaire, ExpandedSection, Field
 
 
 @dataclass(frozen=True, slots=True)

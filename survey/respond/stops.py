@@ -8,7 +8,7 @@ from flask import Response, make_response, render_template, request
 
 from analysis.periods import month_label
 from questionnaires.answers import blank
-from survey.forms.sections import FURNITURE
+from survey.forms.pages import FURNITURE
 from survey.forms.text import lines, readable
 from survey.models import NoView
 

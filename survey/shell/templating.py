@@ -3,12 +3,18 @@
 from flask import Flask
 
 from survey.clock import day_words, london_date, london_moment, london_time, plain_day
+from survey.language import gettext, language, ngettext
 
 
 def init_templating(app: Flask) -> None:
     environment = app.jinja_env
     environment.trim_blocks = True
     environment.lstrip_blocks = True
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.add_extension("jinja2.ext.i18n")
+    environment.globals["language"] = language
+    # The extension brings the methods that its stubs do not know.
+    environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update(
         day_words=day_words,
         london_date=london_date,

@@ -3,7 +3,8 @@
 import hypothesis.strategies as st
 from hypothesis import settings
 
-from questionnaires.expand import ExpandedQuestionnaire, Theme, expand
+from questionnaires.expand import Theme, expand
+from questionnaires.expanded import ExpandedQuestionnaire
 from questionnaires.load import NO_VIEWS, PERMISSIONS
 from questionnaires.model import (
     NoView,

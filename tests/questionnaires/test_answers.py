@@ -11,7 +11,8 @@ from questionnaires.answers import (
     too_long,
     unknown,
 )
-from questionnaires.expand import ExpandedQuestionnaire, Theme, expand
+from questionnaires.expand import Theme, expand
+from questionnaires.expanded import ExpandedQuestionnaire
 from questionnaires.load import load
 from tests.questionnaires.small import SMALL, written
 from tests.questionnaires.strategies import answered, expansions, steady

@@ -5,16 +5,9 @@ import pickle
 import pytest
 from hypothesis import given
 
-from questionnaires.expand import (
-    ExpandedQuestionnaire,
-    ExpansionError,
-    Theme,
-    expand,
-    from_json,
-    sha256,
-    to_json,
-    without_scores,
-)
+from questionnaires.expand import ExpansionError, Theme, expand
+from questionnaires.expanded import ExpandedQuestionnaire
+from questionnaires.frozen import FrozenError, from_json, sha256, to_json
 from questionnaires.load import definition
 from questionnaires.model import Question, Questionnaire
 from tests.questionnaires.strategies import expansions, questionnaires, steady, themes
@@ -109,7 +102,7 @@ def test_a_field_and_a_permission_never_share_a_name() -> None:
 
 
 def test_whoever_scores_nothing_is_asked_for_comments_alone() -> None:
-    talk = without_scores(EXPANDED)
+    talk = EXPANDED.asked_of("", scores=False)
     assert [field.name for field in talk.fields] == [
         "theme-1-comment",
         "theme-2-comment",
@@ -118,15 +111,15 @@ def test_whoever_scores_nothing_is_asked_for_comments_alone() -> None:
     assert not any(section.mandatory for section in talk.sections)
     assert "theme-1-progress" not in talk.names
     assert talk.permissions == EXPANDED.permissions
-    assert without_scores(EXPANDED) is talk
-    assert without_scores(talk) == talk
+    assert EXPANDED.asked_of("", scores=False) is talk
+    assert talk.asked_of("", scores=False) == talk
 
 
 def test_a_section_of_scores_alone_is_nothing_to_talk_about() -> None:
     theme, overall = GOVERNANCE.sections
     scores = dataclasses.replace(theme, questions=theme.questions[:2])
     asked = expand(dataclasses.replace(GOVERNANCE, sections=(scores, overall)), PLAN)
-    assert [section.id for section in without_scores(asked).sections] == ["overall"]
+    assert [section.id for section in asked.asked_of("", scores=False).sections] == ["overall"]
 
 
 @pytest.mark.parametrize("ref", ["", "1 2", "1/2", "é", "1.", "-1", "1\n", '"'])
@@ -193,5 +186,5 @@ def test_another_promise_gives_another_hash() -> None:
     "text", ["", "{", "[]", "{}", "null", to_json(EXPANDED).replace('"stem"', '"steam"')]
 )
 def test_a_text_that_was_not_stored_here_is_refused(text: str) -> None:
-    with pytest.raises(ExpansionError, match=r"cannot be read .* restore it from a backup\.$"):
+    with pytest.raises(FrozenError, match=r"cannot be read .* restore it from a backup\.$"):
         from_json(text)

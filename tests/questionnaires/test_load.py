@@ -17,13 +17,13 @@ SPOILED = {
     "unknown key": (
         spoiled('stem = "How far?"', 'stem = "How far?"\nstme = "x"'),
         PROGRESS + "the key 'stme' is not known here; "
-        "remove it or use id, kind, measure, name, stem, scale or mandatory.",
+        "remove it or use id, kind, measure, name, stem, scale, mandatory or repeat.",
     ),
     "a score's key on a comment": (
         spoiled("max_length = 10", 'max_length = 10\nscale = "steps"'),
         (
             "small.toml, question 'comment' of section 'theme': the key 'scale' is not known here; "
-            "remove it or use id, kind, name, stem, mandatory or max_length."
+            "remove it or use id, kind, name, stem, mandatory, max_length or repeat."
         ),
     ),
     "missing key": (

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from questionnaires.expand import ExpandedQuestionnaire
+from questionnaires.expanded import ExpandedQuestionnaire
 from questionnaires.load import definition
 from survey.actions.open_round import open_round
 from survey.actions.submit_response import submit_response

@@ -86,10 +86,8 @@ def enter_paper(month: str, invitation_id: int) -> ResponseReturnValue:
 
 def read_paper(person: Asked, sent: MultiDict[str, str]) -> Typed:
     """What a browser has sent, with every error that keeps it from being recorded."""
-    sha256 = person.round.questionnaire_sha256
-    document, errors = read_whole(
-        asked_of(db.session, person.round, person.invitation), sha256, sent, BESIDE
-    )
+    expanded = asked_of(db.session, person.round, person.invitation)
+    document, errors = read_whole(expanded, sent, BESIDE)
     typed = Typed(document, sent.get("received-on", "").strip(), errors)
     day = typed_day(typed.received_on)
     if day is None:

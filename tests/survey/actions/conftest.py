@@ -3,7 +3,7 @@
 import pytest
 from sqlmodel import Session
 
-from questionnaires.expand import ExpandedQuestionnaire
+from questionnaires.expanded import ExpandedQuestionnaire
 from survey.models import Invitation
 from survey.queries.rounds import questionnaire, round_by_month
 

@@ -5,7 +5,7 @@ from sqlmodel import Session, col, select
 
 from survey.actions.close_round import close_round
 from survey.actions.hand_to_deputy import hand_to_deputy
-from survey.actions.save_draft import save_draft, section_version
+from survey.actions.save_draft import page_version, save_draft
 from survey.errors import AlreadyAnswered, Conflict, Gone, SurveyError
 from survey.models import (
     AuditEvent,
@@ -71,9 +71,9 @@ def test_what_the_holder_typed_is_not_shown_to_the_deputy(session: Session, now:
     save_draft(
         session,
         invitation=invitation,
-        section=expanded.sections[0],
+        page=expanded.pages[0],
         values={"theme-1-comment": "Between us"},
-        seen=section_version({}, expanded.sections[0]),
+        seen=page_version({}, expanded.pages[0]),
         now=now,
     )
     hand(session, now)

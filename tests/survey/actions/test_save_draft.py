@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 import pytest
 from sqlmodel import Session
 
-from questionnaires.expand import ExpandedQuestionnaire, ExpandedSection
+from questionnaires.expanded import ExpandedQuestionnaire, Page
 from survey.actions.change_answers import change_answers
-from survey.actions.save_draft import document_of_draft, save_draft, section_version
+from survey.actions.save_draft import document_of_draft, page_version, save_draft
 from survey.errors import Conflict, NotFound
 from survey.models import Draft, Invitation
 
@@ -14,23 +14,21 @@ pytestmark = pytest.mark.holds("a council's july")
 
 
 @pytest.fixture
-def theme(expanded: ExpandedQuestionnaire) -> ExpandedSection:
-    return expanded.section("theme-1")
+def theme(expanded: ExpandedQuestionnaire) -> Page:
+    return expanded.page("theme-1")
 
 
 def save(
-    session: Session, invitation: Invitation, theme: ExpandedSection, now: datetime, **typed: str
+    session: Session, invitation: Invitation, theme: Page, now: datetime, **typed: str
 ) -> Draft:
     """Save `typed` as somebody who sees what is stored: progress='3'."""
-    seen = section_version(document_of_draft(session.get(Draft, invitation.id)), theme)
+    seen = page_version(document_of_draft(session.get(Draft, invitation.id)), theme)
     values = {f"{theme.id}-{name}": value for name, value in typed.items()}
-    return save_draft(
-        session, invitation=invitation, section=theme, values=values, seen=seen, now=now
-    )
+    return save_draft(session, invitation=invitation, page=theme, values=values, seen=seen, now=now)
 
 
 def test_each_save_is_a_version_later(
-    session: Session, invitation: Invitation, theme: ExpandedSection, now: datetime
+    session: Session, invitation: Invitation, theme: Page, now: datetime
 ) -> None:
     assert save(session, invitation, theme, now, progress="1").version == 1
     later = now + timedelta(hours=1)
@@ -42,40 +40,40 @@ def test_a_section_is_replaced_and_the_others_are_left(
     session: Session,
     invitation: Invitation,
     expanded: ExpandedQuestionnaire,
-    theme: ExpandedSection,
+    theme: Page,
     now: datetime,
 ) -> None:
     save(session, invitation, theme, now, progress="1", comment="Old")
-    save(session, invitation, expanded.section("theme-2"), now, progress="4")
+    save(session, invitation, expanded.page("theme-2"), now, progress="4")
     draft = save(session, invitation, theme, now, maturity="2")
     assert json.loads(draft.document) == {"theme-1-maturity": "2", "theme-2-progress": "4"}
 
 
 def test_names_of_another_section_are_not_stored(
-    session: Session, invitation: Invitation, theme: ExpandedSection, now: datetime
+    session: Session, invitation: Invitation, theme: Page, now: datetime
 ) -> None:
     draft = save_draft(
         session,
         invitation=invitation,
-        section=theme,
+        page=theme,
         values={"theme-2-progress": "3"},
-        seen=section_version({}, theme),
+        seen=page_version({}, theme),
         now=now,
     )
     assert json.loads(draft.document) == {}
 
 
 def test_a_stale_save_is_refused_and_nothing_changes(
-    session: Session, invitation: Invitation, theme: ExpandedSection, now: datetime
+    session: Session, invitation: Invitation, theme: Page, now: datetime
 ) -> None:
     draft = save(session, invitation, theme, now, comment="Of the other window")
     with pytest.raises(Conflict, match="another window"):
         save_draft(
             session,
             invitation=invitation,
-            section=theme,
+            page=theme,
             values={"theme-1-comment": "Of this window"},
-            seen=section_version({}, theme),
+            seen=page_version({}, theme),
             now=now,
         )
     assert document_of_draft(draft) == {"theme-1-comment": "Of the other window"}

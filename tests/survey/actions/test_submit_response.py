@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from questionnaires.expand import ExpandedQuestionnaire
+from questionnaires.expanded import ExpandedQuestionnaire
 from survey.actions.submit_response import REFERENCE_LETTERS, new_reference, submit_response
 from survey.errors import AlreadyAnswered, Conflict, Gone, NotComplete, NotFound, SurveyError
 from survey.models import AuditEvent, Draft, Invitation, Mode, Response, Round, RoundState

@@ -1,22 +1,22 @@
-"""One section of a questionnaire as a form."""
+"""One page of a questionnaire as a form."""
+
+from weakref import WeakKeyDictionary
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Field as FormField
 from wtforms import Form
 
-from questionnaires.expand import ExpandedQuestionnaire, ExpandedSection
+from questionnaires.expanded import ExpandedQuestionnaire, Page
 from survey.forms.questions import FIELDS, WordsField
 
 # What a page sends beside its answers.
 FURNITURE = frozenset({"csrf_token", "version", "then"})
 STRANGE = "The page sent something that it does not ask for; check your answers and save again"
-# By the questionnaire's hash, the section's id and how much of it is asked: whoever scores nothing
-# is asked less. So an entry can never be out of date.
-classes: dict[tuple[str, str, int], type["SectionForm"]] = {}
+classes: "WeakKeyDictionary[Page, type[PageForm]]" = WeakKeyDictionary()
 
 
-class SectionForm(Form):
-    """Answers to one section as a browser sends them, finished or not."""
+class PageForm(Form):
+    """Answers to one page as a browser sends them, finished or not."""
 
     @property
     def values(self) -> dict[str, str]:
@@ -39,14 +39,11 @@ class SectionForm(Form):
         return found
 
 
-def section_form(
-    expanded: ExpandedQuestionnaire, section: ExpandedSection, sha256: str
-) -> type[SectionForm]:
-    """The form class of `section`; `sha256` is the hash of the frozen `expanded`."""
-    key = (sha256, section.id, len(section.fields))
-    if key not in classes:
+def page_form(expanded: ExpandedQuestionnaire, page: Page) -> type[PageForm]:
+    """The form class of `page`, one of `expanded`; made once for each page."""
+    if page not in classes:
         made: dict[str, FormField] = {}
-        for field in section.fields:
+        for field in page.fields:
             made.update(FIELDS[field.question.kind](expanded, field))
-        classes[key] = type("FormOfSection", (SectionForm,), made)
-    return classes[key]
+        classes[page] = type("FormOfPage", (PageForm,), made)
+    return classes[page]

@@ -1,9 +1,10 @@
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from questionnaires.expand import ExpandedQuestionnaire, Theme, expand, without_scores
+from questionnaires.expand import Theme, expand
+from questionnaires.expanded import ExpandedQuestionnaire
 from questionnaires.load import definition
-from survey.forms.sections import section_form
+from survey.forms.pages import page_form
 from survey.forms.text import lines, readable
 
 
@@ -12,19 +13,18 @@ def expanded() -> ExpandedQuestionnaire:
     return expand(definition("governance-2018"), [Theme("1", "Leadership"), Theme("2", "Culture")])
 
 
-def test_a_form_is_made_once_for_each_questionnaire_and_section(
+def test_a_form_is_made_once_for_each_page(
     expanded: ExpandedQuestionnaire,
 ) -> None:
-    first, second = expanded.sections[:2]
-    assert section_form(expanded, first, "a") is section_form(expanded, first, "a")
-    assert section_form(expanded, first, "a") is not section_form(expanded, second, "a")
-    assert section_form(expanded, first, "a") is not section_form(expanded, first, "b")
+    first, second = expanded.pages[:2]
+    assert page_form(expanded, first) is page_form(expanded, first)
+    assert page_form(expanded, first) is not page_form(expanded, second)
 
 
 def test_the_form_of_whoever_scores_nothing_is_another(expanded: ExpandedQuestionnaire) -> None:
-    section = without_scores(expanded).sections[0]
-    section_form(expanded, expanded.sections[0], "a")
-    fields = section_form(expanded, section, "a")(MultiDict())._fields
+    section = expanded.asked_of("", scores=False).pages[0]
+    page_form(expanded, expanded.pages[0])
+    fields = page_form(expanded, section)(MultiDict())._fields
     assert list(fields) == ["theme-1-comment", "theme-1-comment-permission"]
 
 
@@ -33,15 +33,15 @@ def test_every_field_of_the_questionnaire_has_one_in_the_form(
 ) -> None:
     names = {
         name
-        for section in expanded.sections
-        for name in section_form(expanded, section, "a")(MultiDict())._fields
+        for section in expanded.pages
+        for name in page_form(expanded, section)(MultiDict())._fields
     }
     assert names == expanded.names
 
 
 def test_nothing_chosen_is_no_value_and_no_problem(expanded: ExpandedQuestionnaire) -> None:
     sent: MultiDict[str, str] = MultiDict({"theme-1-progress": ""})
-    form = section_form(expanded, expanded.sections[0], "a")(sent)
+    form = page_form(expanded, expanded.pages[0])(sent)
     assert form.problems(sent) == {}
     assert form.values == {"theme-1-comment": ""}
 
@@ -55,7 +55,7 @@ def test_problems_stand_in_the_order_of_asking(expanded: ExpandedQuestionnaire) 
             "theme-1-progress": "six",
         }
     )
-    form = section_form(expanded, expanded.sections[0], "a")(sent)
+    form = page_form(expanded, expanded.pages[0])(sent)
     assert list(form.problems(sent)) == [
         "theme-1-progress",
         "theme-1-maturity",
