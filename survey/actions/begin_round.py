@@ -9,10 +9,10 @@ from questionnaires.expand import ExpansionError, expand
 from questionnaires.expanded import ExpandedQuestionnaire
 from questionnaires.model import Questionnaire
 from survey.actions.freeze_questionnaire import freeze_questionnaire
-from survey.actions.queue_messages import queue_messages
+from survey.actions.invite import invite
 from survey.actions.record_event import record_event
 from survey.errors import SurveyError
-from survey.models import Invitation, OutboxKind, PlannedRound, Round, RoundState
+from survey.models import Invitation, PlannedRound, Round, RoundState
 from survey.queries.asked_themes import asked_themes
 from survey.queries.calendar import LATE, in_words
 from survey.queries.panel import EligibleHolder, people_to_ask
@@ -51,14 +51,13 @@ def begin_round(  # noqa: PLR0913 - what a month begins with, each given by name
     session.flush()
     invitations = add_invitations(session, round_)
     if secret_key is not None:
-        queue_messages(
+        invite(
             session,
-            kind=OutboxKind.INVITATION,
+            round_=round_,
             invitations=invitations,
-            cause=cause,
-            due_at=round_.opens_at,
             secret_key=secret_key,
             now=now,
+            cause=cause,
         )
     late = {"late_by": in_words(now - dates.opens_at)} if kept_waiting else {}
     record_event(

@@ -5,10 +5,10 @@ from sqlmodel import Session
 from analysis.periods import month_label
 from survey.actions.add_person import add_person
 from survey.actions.empty_invitation import empty_invitation
-from survey.actions.queue_messages import queue_messages
+from survey.actions.invite import invite
 from survey.actions.record_event import record_event
 from survey.errors import AlreadyAnswered, Conflict, Gone, SurveyError
-from survey.models import Invitation, OutboxKind, Person, Round, RoundState
+from survey.models import Invitation, Person, Round, RoundState
 from survey.queries.invitations import invitation_by_id
 from survey.queries.late import asked_in_round
 from survey.queries.responses import standing_response
@@ -38,15 +38,7 @@ def hand_to_deputy(
     invitation.deputy_id = deputy.id
     session.add(invitation)
     session.flush()
-    queue_messages(
-        session,
-        kind=OutboxKind.INVITATION,
-        invitations=[invitation],
-        cause=None,
-        due_at=max(now, round_.opens_at),
-        secret_key=secret_key,
-        now=now,
-    )
+    invite(session, round_=round_, invitations=[invitation], secret_key=secret_key, now=now)
     record_event(
         session,
         actor=actor,

@@ -5,10 +5,10 @@ from sqlmodel import Session, select
 
 from analysis.periods import month_label
 from survey.actions.empty_invitation import empty_invitation
-from survey.actions.queue_messages import queue_messages
+from survey.actions.invite import invite
 from survey.actions.record_event import record_event
 from survey.errors import Conflict, Gone
-from survey.models import Invitation, OutboxKind, Round, RoundState
+from survey.models import Invitation, Round, RoundState
 from survey.queries.late import late_to_ask
 from survey.queries.panel import EligibleHolder
 
@@ -37,15 +37,7 @@ def invite_late(
         )
     invitations = [taken_over(session, round_, each, now) for each in late]
     session.flush()
-    queue_messages(
-        session,
-        kind=OutboxKind.INVITATION,
-        invitations=invitations,
-        cause=None,
-        due_at=max(now, round_.opens_at),
-        secret_key=secret_key,
-        now=now,
-    )
+    invite(session, round_=round_, invitations=invitations, secret_key=secret_key, now=now)
     record_event(
         session,
         actor=actor,

@@ -2,11 +2,11 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from survey.actions.queue_messages import queue_messages
+from survey.actions.invite import invite
 from survey.actions.record_event import record_event
 from survey.actions.revoke_links import revoke_links
 from survey.errors import Gone
-from survey.models import Invitation, OutboxKind, Round, RoundState
+from survey.models import Invitation, Round, RoundState
 
 
 def reissue_link(
@@ -21,15 +21,7 @@ def reissue_link(
     if round_.state is RoundState.CLOSED:
         raise Gone("This month is closed, so that no new link can be sent for it.")
     revoke_links(session, invitation.id or 0, now)
-    queue_messages(
-        session,
-        kind=OutboxKind.INVITATION,
-        invitations=[invitation],
-        cause=None,
-        due_at=max(now, round_.opens_at),
-        secret_key=secret_key,
-        now=now,
-    )
+    invite(session, round_=round_, invitations=[invitation], secret_key=secret_key, now=now)
     record_event(
         session,
         actor=actor,
