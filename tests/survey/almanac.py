@@ -17,8 +17,19 @@ from survey.queries.calendar import CalendarMonth, calendar_month, calendar_mont
 from survey.queries.planned_dates import MonthDates
 from survey.worker import Worker
 
+
+def london(text: str) -> datetime:
+    """'2018-07-02 09:00' on London's clocks."""
+    return datetime.fromisoformat(text).replace(tzinfo=LONDON).astimezone(UTC)
+
+
 PLANNED = datetime(2018, 6, 1, 9, tzinfo=UTC)
+# July 2018 as `plan` plans it: opening, two reminders, closing.
+OPENS, FIRST, SECOND, CLOSES = (
+    london(f"2018-07-{at}") for at in ("02 09:00", "06 10:00", "11 10:00", "13 17:00")
+)
 MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
 DEEDS = ("round opened", "reminders queued", "round closed", "round skipped")
 
 
@@ -122,8 +133,3 @@ def month(app: Flask, name: str = "2018-07") -> CalendarMonth:
 def months(app: Flask) -> list[CalendarMonth]:
     with app.app_context():
         return calendar_months(db.session)
-
-
-def london(text: str) -> datetime:
-    """'2018-07-02 09:00' on London's clocks."""
-    return datetime.fromisoformat(text).replace(tzinfo=LONDON).astimezone(UTC)

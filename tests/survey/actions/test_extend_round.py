@@ -17,12 +17,21 @@ from survey.extensions import db
 from survey.models import CALENDAR, OutboxItem, OutboxKind, PlannedRound, Round
 from survey.queries.calendar import CalendarState, calendar_month
 from survey.queries.rounds import round_by_month
-from tests.survey.almanac import Clock, count, happened, london, month, plan
+from tests.survey.almanac import (
+    CLOSES,
+    FIRST,
+    HOUR,
+    OPENS,
+    Clock,
+    count,
+    happened,
+    london,
+    month,
+    plan,
+)
 from tests.survey.council import opened
 
 pytestmark = pytest.mark.holds("a council")
-HOUR = timedelta(hours=1)
-OPENS, FIRST, CLOSES = (london(f"2018-07-{at}") for at in ("02 09:00", "06 10:00", "13 17:00"))
 
 
 @pytest.fixture

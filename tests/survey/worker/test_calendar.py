@@ -30,8 +30,13 @@ from survey.worker import Worker
 from survey.worker.calendar import close_month, remind
 from survey.worker.lease import TakenOver, lease
 from tests.survey.almanac import (
+    CLOSES,
+    FIRST,
+    HOUR,
     MINUTE,
+    OPENS,
     PLANNED,
+    SECOND,
     Clock,
     count,
     happened,
@@ -43,18 +48,6 @@ from tests.survey.almanac import (
 from tests.survey.council import SECRET, answered, opened
 
 pytestmark = pytest.mark.holds("a council")
-HOUR = timedelta(hours=1)
-OPENS, FIRST, SECOND, CLOSES = (
-    london(f"2018-07-{at}") for at in ("02 09:00", "06 10:00", "11 10:00", "13 17:00")
-)
-
-
-@pytest.fixture
-def planned(app: Flask) -> Flask:
-    """July 2018 is in the calendar: opening, two reminders, closing."""
-    with app.app_context():
-        plan(db.session)
-    return app
 
 
 @pytest.mark.parametrize("day", ["2026-03-29", "2026-10-25"])

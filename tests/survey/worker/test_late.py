@@ -1,7 +1,5 @@
 """What a worker does that was away when dates of the calendar fell due."""
 
-from datetime import timedelta
-
 import pytest
 from flask import Flask
 from sqlmodel import select
@@ -18,31 +16,22 @@ from survey.queries.calendar import CalendarState
 from survey.worker.calendar import open_month
 from survey.worker.lease import LEASE, lease
 from tests.survey.almanac import (
+    CLOSES,
+    FIRST,
+    HOUR,
     MINUTE,
+    OPENS,
     PLANNED,
+    SECOND,
     Clock,
     count,
     happened,
-    london,
     messages,
     month,
-    plan,
     states,
 )
 
 pytestmark = pytest.mark.holds("a council")
-HOUR = timedelta(hours=1)
-OPENS, FIRST, SECOND, CLOSES = (
-    london(f"2018-07-{at}") for at in ("02 09:00", "06 10:00", "11 10:00", "13 17:00")
-)
-
-
-@pytest.fixture
-def planned(app: Flask) -> Flask:
-    """July 2018 is in the calendar: opening, two reminders, closing."""
-    with app.app_context():
-        plan(db.session)
-    return app
 
 
 def test_a_month_that_opens_late_says_so_and_closes_as_planned(planned: Flask) -> None:
