@@ -28,18 +28,8 @@ def add_seat(  # noqa: PLR0913 - each is a fact of its own, given by name
     Raises SurveyError for a role or ref that cannot be, Conflict for a ref that is taken.
     """
     refuse_without_words(role=role, organisation=organisation)
-    chosen = ref.strip() or ref_of(role)
-    if THEME_REF.fullmatch(chosen) is None:
-        raise SurveyError(
-            f"'{chosen}' cannot be a short name; use letters and digits, joined by dots or hyphens."
-        )
-    standing = seat_by_ref(session, chosen)
-    if standing is not None:
-        raise Conflict(
-            f"The short name '{chosen}' is that of '{standing.role}' already; choose another."
-        )
     seat = Seat(
-        ref=chosen,
+        ref=free_ref(session, ref.strip() or ref_of(role)),
         role=role.strip(),
         group_id=group.id or 0,
         organisation=organisation.strip(),
@@ -63,6 +53,19 @@ def refuse_without_words(**named: str) -> None:
     for name, text in named.items():
         if not text.strip() or not text.strip().isprintable():
             raise SurveyError(f"The seat has no {name} that can be shown; write it on one line.")
+
+
+def free_ref(session: Session, chosen: str) -> str:
+    if THEME_REF.fullmatch(chosen) is None:
+        raise SurveyError(
+            f"'{chosen}' cannot be a short name; use letters and digits, joined by dots or hyphens."
+        )
+    standing = seat_by_ref(session, chosen)
+    if standing is not None:
+        raise Conflict(
+            f"The short name '{chosen}' is that of '{standing.role}' already; choose another."
+        )
+    return chosen
 
 
 def ref_of(role: str) -> str:

@@ -39,14 +39,7 @@ def appoint_holder(  # noqa: PLR0913 - each is a fact of its own, given by name
         active_from=first_day,
         is_primary=False,
     )
-    session.add(holder)
-    touched = {holder.person_id, *([former.holder.person_id] if former else [])}
-    settle_tenures(
-        session,
-        seat_ids=[holder.seat_id],
-        person_ids=touched,
-        counted_under=holder if counts else None,
-    )
+    settle_after(session, holder, former, counts=counts)
     record_event(
         session,
         actor=actor,
@@ -73,6 +66,18 @@ def refuse_day(session: Session, seat: Seat, first_day: date) -> None:
             f"The group of '{seat.role}' has a block from {since or 'no month'} on; choose a later "
             "day, or give the group a block from an earlier month."
         )
+
+
+def settle_after(session: Session, holder: Holder, former: Tenure | None, *, counts: bool) -> None:
+    """Add `holder`, and settle under which seat they and the `former` holder are counted."""
+    session.add(holder)
+    touched = {holder.person_id, *([former.holder.person_id] if former else [])}
+    settle_tenures(
+        session,
+        seat_ids=[holder.seat_id],
+        person_ids=touched,
+        counted_under=holder if counts else None,
+    )
 
 
 def vacated(session: Session, seat: Seat, person: Person, first_day: date) -> Tenure | None:

@@ -37,18 +37,10 @@ def begin_round(  # noqa: PLR0913 - what a month begins with, each given by name
     one there are invitations, but neither links nor messages. `cause` is the id of the calendar's
     row that asks for it: where that was kept waiting, the event tells how long.
     """
-    frozen = freeze_questionnaire(session, expanded_over_plan(session, definition, plan.month))
-    kept_waiting = cause is not None and now - dates.opens_at > LATE
-    round_ = Round(
-        month=plan.month,
-        state=RoundState.OPEN,
-        questionnaire_sha256=frozen.sha256,
-        opens_at=now if kept_waiting else dates.opens_at,
-        closes_at=dates.closes_at,
-        thanks=plan.thanks,
-    )
-    session.add(round_)
-    session.flush()
+    late = now - dates.opens_at
+    kept_waiting = cause is not None and late > LATE
+    opens_at = now if kept_waiting else dates.opens_at
+    round_ = add_round(session, plan, definition, opens_at=opens_at, closes_at=dates.closes_at)
     invitations = add_invitations(session, round_)
     if secret_key is not None:
         invite(
@@ -59,7 +51,6 @@ def begin_round(  # noqa: PLR0913 - what a month begins with, each given by name
             now=now,
             cause=cause,
         )
-    late = {"late_by": in_words(now - dates.opens_at)} if kept_waiting else {}
     record_event(
         session,
         actor=actor,
@@ -69,8 +60,30 @@ def begin_round(  # noqa: PLR0913 - what a month begins with, each given by name
         asked=len(invitations),
         questionnaire=f"{definition.id} version {definition.version}",
         closes_at=dates.closes_at.isoformat(),
-        **late,
+        **({"late_by": in_words(late)} if kept_waiting else {}),
     )
+    return round_
+
+
+def add_round(
+    session: Session,
+    plan: PlannedRound,
+    definition: Questionnaire,
+    *,
+    opens_at: datetime,
+    closes_at: datetime,
+) -> Round:
+    frozen = freeze_questionnaire(session, expanded_over_plan(session, definition, plan.month))
+    round_ = Round(
+        month=plan.month,
+        state=RoundState.OPEN,
+        questionnaire_sha256=frozen.sha256,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        thanks=plan.thanks,
+    )
+    session.add(round_)
+    session.flush()
     return round_
 
 

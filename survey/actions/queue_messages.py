@@ -10,7 +10,7 @@ from survey.models import Invitation, LinkToken, OutboxItem, OutboxKind, OutboxS
 from survey.queries.recipients import domains, paused_rounds, recipient
 from survey.tokens import new_token, seal, token_hash
 
-Rows = list[dict[str, Any]]
+Row = dict[str, Any]
 # No worker takes a row that is leased, so what belongs to a paused round waits.
 UNTIL_RESUMED = datetime(9000, 1, 1, tzinfo=UTC)
 
@@ -36,32 +36,31 @@ def queue_messages(  # noqa: PLR0913 - who, what, why and when of a wave, each g
         return 0
     domain = domains(session, map(recipient, invitations))
     paused = paused_rounds(session, (invitation.round_id for invitation in invitations))
-    links: Rows = []
-    items: Rows = []
+    wave = {
+        "kind": kind,
+        "state": OutboxState.QUEUED,
+        "due_at": due_at,
+        "created_at": now,
+        "cause_id": cause,
+        "detail": detail,
+    }
+    links: list[Row] = []
+    items: list[Row] = []
     for invitation in invitations:
         token = new_token()
-        links.append(
-            {
-                "invitation_id": invitation.id,
-                "token_sha256": token_hash(token),
-                "created_at": now,
-            }
-        )
-        items.append(
-            {
-                "kind": kind,
-                "subject_id": invitation.id,
-                "key": f"{kind}-{uuid4().hex}",
-                "sealed_token": seal(token, secret_key),
-                "state": OutboxState.QUEUED,
-                "due_at": due_at,
-                "leased_until": UNTIL_RESUMED if invitation.round_id in paused else None,
-                "created_at": now,
-                "cause_id": cause,
-                "domain": domain[recipient(invitation)],
-                "detail": detail,
-            }
-        )
+        links.append(link(invitation, token, now))
+        own = {
+            "subject_id": invitation.id,
+            "key": f"{kind}-{uuid4().hex}",
+            "sealed_token": seal(token, secret_key),
+            "leased_until": UNTIL_RESUMED if invitation.round_id in paused else None,
+            "domain": domain[recipient(invitation)],
+        }
+        items.append(wave | own)
     session.execute(insert(LinkToken), links)
     session.execute(insert(OutboxItem), items)
     return len(items)
+
+
+def link(invitation: Invitation, token: str, now: datetime) -> Row:
+    return {"invitation_id": invitation.id, "token_sha256": token_hash(token), "created_at": now}

@@ -50,8 +50,7 @@ def submit_response(  # noqa: PLR0913  # each is a fact of its own, given by nam
     if mode is Mode.FORM and not says_anything(asked, document):
         raise SurveyError("Nothing is written yet: say something about one theme at least.")
     _refuse_out_of_time(session, invitation, mode)
-    if standing and mode is not Mode.FORM and standing.mode is Mode.FORM:
-        raise AlreadyAnswered("This person has answered the form this month; nothing was stored.")
+    _refuse_heard(standing, mode)
     response = Response(
         invitation_id=invitation.id,
         revision=standing.revision + 1 if standing else 1,
@@ -110,6 +109,12 @@ def _refuse_out_of_time(session: Session, invitation: Invitation, mode: Mode) ->
     if round_.paused_at is not None and mode is Mode.FORM:
         # What was said in a conversation or written on paper cannot be unsaid by a pause.
         raise Conflict("This month is paused; answers are taken again when it goes on.")
+
+
+def _refuse_heard(standing: Response | None, mode: Mode) -> None:
+    """What people write themselves stands above what others write for them."""
+    if standing and mode is not Mode.FORM and standing.mode is Mode.FORM:
+        raise AlreadyAnswered("This person has answered the form this month; nothing was stored.")
 
 
 def _finish(session: Session, invitation: Invitation, response: Response) -> None:

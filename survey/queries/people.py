@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ScalarSelect, Select, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -88,8 +88,9 @@ def asked_person(session: Session, invitation_id: int) -> Asked | None:
     return found[0] if found else None
 
 
-def _asked() -> Select[Any]:
-    latest = (
+def _latest() -> ScalarSelect[Any]:
+    """The response that counts of the invitation in hand."""
+    return (
         select(col(Response.id))
         .where(col(Response.invitation_id) == col(Invitation.id))
         .order_by(col(Response.revision).desc())
@@ -97,7 +98,11 @@ def _asked() -> Select[Any]:
         .correlate(Invitation)
         .scalar_subquery()
     )
-    prefers = (
+
+
+def _prefers() -> ScalarSelect[Any]:
+    """How the holder of the invitation in hand wished to be asked when its round closed."""
+    return (
         select(col(Holder.contact))
         .where(
             col(Holder.seat_id) == col(Invitation.seat_id),
@@ -109,11 +114,14 @@ def _asked() -> Select[Any]:
         .correlate(Invitation, Round)
         .scalar_subquery()
     )
+
+
+def _asked() -> Select[Any]:
     columns: tuple[Any, ...] = (
         Invitation,
         Seat.role,
         Group.name,
-        prefers,
+        _prefers(),
         func.coalesce(Deputy.email, Person.email),
         Response.mode,
         Response.submitted_at,
@@ -127,7 +135,7 @@ def _asked() -> Select[Any]:
         .join(Person, col(Person.id) == Invitation.person_id)
         .join(Round, col(Round.id) == Invitation.round_id)
         .outerjoin(Deputy, col(Deputy.id) == Invitation.deputy_id)
-        .outerjoin(Response, col(Response.id) == latest)
+        .outerjoin(Response, col(Response.id) == _latest())
         .outerjoin(Draft, col(Draft.invitation_id) == Invitation.id)
     )
 
