@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from questionnaires.expanded import Page
 from survey.errors import Conflict
+from survey.language import gettext
 from survey.models import Draft, Invitation
 
 
@@ -26,15 +27,27 @@ def save_draft(
     a draft is its speaker's own scratch paper until it is submitted.
     """
     draft = session.get(Draft, invitation.id)
-    document = document_of_draft(draft)
+    document = with_page(document_of_draft(draft), page, values, seen)
+    return write_draft(session, invitation=invitation, draft=draft, document=document, now=now)
+
+
+def with_page(
+    document: Mapping[str, str], page: Page, values: Mapping[str, str], seen: str
+) -> dict[str, str]:
+    """`document` with `values` in the place of all that it holds of `page`.
+
+    Raises `Conflict` where it holds something else than what was `seen` and what is given.
+    """
     keys = keys_of(page)
     kept = {key: values[key] for key in keys if key in values}
     if page_version(document, page) not in {seen, page_version(kept, page)}:
         raise Conflict(
-            "This page was saved in another window or on another device after you opened it here."
+            gettext(
+                "This page was saved in another window or on another device after you opened it "
+                "here."
+            )
         )
-    rest = {key: value for key, value in document.items() if key not in keys}
-    return write_draft(session, invitation=invitation, draft=draft, document=rest | kept, now=now)
+    return {key: value for key, value in document.items() if key not in keys} | kept
 
 
 def write_draft(

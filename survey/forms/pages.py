@@ -10,7 +10,7 @@ from questionnaires.expanded import ExpandedQuestionnaire, Page
 from survey.forms.questions import FIELDS, WordsField
 
 # What a page sends beside its answers.
-FURNITURE = frozenset({"csrf_token", "version", "then"})
+FURNITURE = frozenset({"csrf_token", "version", "then", "key", "copy"})
 STRANGE = "The page sent something that it does not ask for; check your answers and save again"
 classes: "WeakKeyDictionary[Page, type[PageForm]]" = WeakKeyDictionary()
 

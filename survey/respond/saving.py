@@ -15,8 +15,10 @@ from survey.forms.pages import PageForm, page_form
 from survey.queries.invitations import Answering
 from survey.respond.answering import filled_page, is_finished, page_or_404
 from survey.respond.guard import asked, current, respond
+from survey.respond.keys import sent_key
 from survey.respond.review import lines_of
 from survey.respond.stops import submitted_elsewhere
+from survey.respond.submitting import receipt_again, submit_page
 
 NOT_ACCEPTED = (
     "Nothing was saved yet, because this page had been open for too long or in another session. "
@@ -28,13 +30,17 @@ NOT_ACCEPTED = (
 def save(page_id: str) -> Any:
     holder = current()
     page = page_or_404(asked(holder), page_id)
-    if is_finished(holder):
-        return submitted_elsewhere()
+    submitting = request.form.get("then") == "submit"
+    again = receipt_again(holder, sent_key()) if submitting else None
+    if again is not None or is_finished(holder):
+        return again or submitted_elsewhere()
     form, seen = sent_form(holder, page), request.form.get("version", "")
     errors = form.problems(request.form)
     if errors:
         return filled_page(holder, page, form.values, seen, errors), HTTPStatus.BAD_REQUEST
     try:
+        if submitting:
+            return submit_page(holder, page, form.values, sent_key())
         save_draft(
             db.session,
             invitation=holder.invitation,

@@ -1,6 +1,6 @@
 """From the last theme to the receipt, and back again while the round is open."""
 
-import secrets
+from collections.abc import Mapping
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
@@ -8,22 +8,27 @@ from typing import Any
 from flask import current_app, redirect, render_template, request, url_for
 
 from analysis.periods import quarter_of
+from questionnaires.expanded import ExpandedQuestionnaire, ExpandedSection, Field, Page
 from survey.actions.change_answers import change_answers
 from survey.actions.queue_thanks import thanks_of
-from survey.actions.save_draft import document_of_draft
+from survey.actions.save_draft import document_of_draft, page_version, with_page, write_draft
 from survey.actions.submit_response import says_anything, submit_response
 from survey.clock import now
 from survey.errors import NotComplete
 from survey.extensions import db
-from survey.models import Mode
+from survey.language import gettext, marked
+from survey.models import Mode, Response
 from survey.queries.invitations import Answering
-from survey.queries.responses import document_of
-from survey.respond.answering import is_finished
+from survey.queries.responses import document_of, sent_already
+from survey.respond.answering import filled_page, is_finished
 from survey.respond.guard import asked, current, respond
+from survey.respond.keys import new_key, sent_key
 from survey.respond.known import is_known, remember
 from survey.respond.review import review
 
-LONGEST_KEY = 64
+NOTHING_WRITTEN = marked(
+    "Nothing is written yet, so nothing was submitted: say something about one theme at least"
+)
 
 
 @respond.get("/respond/check")
@@ -31,29 +36,98 @@ def check() -> Any:
     holder = current()
     if is_finished(holder):
         return redirect(url_for("respond.receipt"))
+    if asked(holder).layout == "single":  # its page is checked where it is filled in
+        return redirect(url_for("respond.tasks"))
     return check_page(holder)
 
 
 @respond.post("/respond/submit")
 def submit() -> Any:
-    holder, key = current(), request.form.get("key", "")[:LONGEST_KEY] or new_key()
+    holder, key = current(), sent_key()
     if is_finished(holder):
         return receipted(holder, key)
     try:
-        response = submit_response(
-            db.session,
-            invitation=holder.invitation,
-            expanded=asked(holder),
-            document=document_of_draft(holder.draft),
-            mode=Mode.FORM,
-            idempotency_key=key,
-            now=now(),
-            thanks=thanks_of(holder.round, secret_key(), copy=request.form.get("copy") == "yes"),
-        )
+        response = submitted(holder, document_of_draft(holder.draft), key)
     except NotComplete as incomplete:
         return check_page(holder, incomplete), HTTPStatus.BAD_REQUEST
     db.session.commit()
     return receipted(replace(holder, standing=response), key)
+
+
+def submit_page(holder: Answering, page: Page, document: Mapping[str, str], key: str) -> Any:
+    """Save `document`, all that `page` was sent with, and submit it, in one transaction.
+
+    For a questionnaire of one page. What is missing is named on the page, and what was typed is
+    saved. Raises `Conflict`, with nothing saved, where another window has saved it meanwhile.
+    """
+    seen = request.form.get("version", "")
+    whole = with_page(document_of_draft(holder.draft), page, document, seen)
+    if not says_anything(asked(holder), whole):
+        return unfinished(holder, page, whole, {"main": gettext(NOTHING_WRITTEN)})
+    try:
+        response = submitted(holder, whole, key)
+    except NotComplete as incomplete:
+        return unfinished(holder, page, whole, wanted(asked(holder), incomplete))
+    db.session.commit()
+    return receipted(replace(holder, standing=response), key)
+
+
+def unfinished(
+    holder: Answering, page: Page, document: Mapping[str, str], errors: Mapping[str, str]
+) -> Any:
+    """`page` with `errors`; the whole of `document` is saved, so that none of it is lost."""
+    draft = write_draft(
+        db.session,
+        invitation=holder.invitation,
+        draft=holder.draft,
+        document=document,
+        now=now(),
+    )
+    db.session.commit()
+    shown = replace(holder, draft=draft)
+    return filled_page(
+        shown, page, document, page_version(document, page), errors
+    ), HTTPStatus.BAD_REQUEST
+
+
+def receipt_again(holder: Answering, key: str) -> Any:
+    """The receipt of what was submitted with `key` before; None where nothing was."""
+    if holder.standing is None:
+        return None
+    earlier, _ = sent_already(db.session, holder.invitation.id or 0, key)
+    if earlier is None or earlier.invitation_id != holder.invitation.id:
+        return None
+    return receipted(holder, key)
+
+
+def submitted(holder: Answering, document: Mapping[str, str], key: str) -> Response:
+    """The response that `document` makes, the same for the same `key`; not committed yet."""
+    return submit_response(
+        db.session,
+        invitation=holder.invitation,
+        expanded=asked(holder),
+        document=document,
+        mode=Mode.FORM,
+        idempotency_key=key,
+        now=now(),
+        thanks=thanks_of(holder.round, secret_key(), copy=request.form.get("copy") == "yes"),
+    )
+
+
+def wanted(expanded: ExpandedQuestionnaire, incomplete: NotComplete) -> dict[str, str]:
+    """A sentence for each field without which nothing was submitted."""
+    about = {field.name: section for section in expanded.sections for field in section.fields}
+    return {
+        name: missing_sentence(expanded.field(name), about[name]) for name in incomplete.missing
+    }
+
+
+def missing_sentence(field: Field, section: ExpandedSection) -> str:
+    if field.question.kind == "comment":
+        words = gettext("Write something about %(question)s: %(section)s")
+    else:
+        words = gettext("Choose an answer for %(question)s, or why you give none: %(section)s")
+    return words % {"question": field.question.name, "section": section.title}
 
 
 @respond.get("/respond/receipt")
@@ -79,7 +153,8 @@ def change() -> Any:
         return redirect(url_for("respond.receipt"), HTTPStatus.SEE_OTHER)
     change_answers(db.session, invitation=holder.invitation, expanded=asked(holder), now=now())
     db.session.commit()
-    return redirect(url_for("respond.check"), HTTPStatus.SEE_OTHER)
+    whole = asked(holder).layout == "single"
+    return redirect(url_for("respond.tasks" if whole else "respond.check"), HTTPStatus.SEE_OTHER)
 
 
 def receipted(holder: Answering, key: str) -> Any:
@@ -108,8 +183,3 @@ def secret_key() -> str:
     """What seals the personal link of the message that thanks."""
     key: str = current_app.extensions["settings"].secret_key
     return key
-
-
-def new_key() -> str:
-    """A key that makes a second click on the same page harmless."""
-    return secrets.token_urlsafe(16)
