@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Blueprint, g, request, session
 
-from analysis.periods import month_label
 from questionnaires.expanded import ExpandedQuestionnaire
 from survey.clock import now
 from survey.extensions import SAFE_METHODS, db
@@ -20,7 +19,6 @@ BY_TOKEN = frozenset(
 )
 
 respond = Blueprint("respond", __name__, template_folder="templates")
-respond.add_app_template_filter(month_label, "month_label")
 
 
 def begin_session(holder: Answering) -> None:

@@ -2,8 +2,16 @@
 
 from flask import Flask
 
-from survey.clock import day_words, london_date, london_moment, london_time, plain_day
-from survey.language import gettext, language, ngettext
+from survey.clock import (
+    day_words,
+    london_date,
+    london_moment,
+    london_time,
+    month_words,
+    plain_day,
+    quarter_words,
+)
+from survey.language import direction, gettext, language, ngettext, npgettext, pgettext
 
 
 def init_templating(app: Flask) -> None:
@@ -12,15 +20,19 @@ def init_templating(app: Flask) -> None:
     environment.lstrip_blocks = True
     environment.policies["ext.i18n.trimmed"] = True
     environment.add_extension("jinja2.ext.i18n")
-    environment.globals["language"] = language
+    environment.globals.update(language=language, direction=direction)
     # The extension brings the methods that its stubs do not know.
-    environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+    )
     environment.filters.update(
         day_words=day_words,
         london_date=london_date,
         london_time=london_time,
         london_moment=london_moment,
+        month_label=month_words,
         plain_day=plain_day,
+        quarter_words=quarter_words,
     )
     # A global, not a context processor: error pages and frozen pages carry name and banner too.
     environment.globals["organisation"] = app.extensions.get("organisation")
