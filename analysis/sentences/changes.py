@@ -52,6 +52,8 @@ def _moved(reading: Reading, measures: Sequence[str], where: str) -> str:
         for measure in measures
     ]
     every = [each for _, pairs in changes for _, each in pairs]
+    if not every:
+        return f"Nothing was scored{where} that could be compared with {against.label}."
     movers = sum(each is not None and each.verdict in MOVED for each in every)
     if not movers:
         return _unmoved(len(reading.themes), every, (where, f"since {against.label}"))

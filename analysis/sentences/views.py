@@ -18,8 +18,13 @@ _HALF = 50
 
 
 def differ(reading: Reading) -> str:
-    """Where blocks are a point apart at the median, else where views are highest and lowest."""
-    measure = next(iter(reading.measures))
+    """Where blocks are a point apart at the median, else where views are highest and lowest.
+
+    It speaks of the first measure alone; a questionnaire that asks for comments only has none.
+    """
+    measure = next(iter(reading.measures), None)
+    if measure is None:
+        return "No theme was scored in this quarter."
     contrasts = [
         (name, found)
         for name, each in reading.of_measure(measure)

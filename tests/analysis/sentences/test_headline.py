@@ -45,3 +45,10 @@ def test_a_headline_of_a_quarter_that_is_all_hidden_says_no_figure() -> None:
         "7 of 7 comparisons are hidden to protect individuals."
     )
     assert differ == "Too few people scored progress for any theme's mean to be shown exactly."
+
+
+def test_a_quarter_in_which_only_comments_were_asked_for_says_that_nothing_was_scored() -> None:
+    spoken = replace(reading(summary()), measures={})
+    _, moved, differ = sentences.headline(spoken)
+    assert moved == "Nothing was scored that could be compared with April to June 2018."
+    assert differ == "No theme was scored in this quarter."

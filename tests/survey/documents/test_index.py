@@ -240,3 +240,12 @@ def test_hostile_words_are_inert(app: Flask) -> None:
     page = index(app, payload(themes=[theme("1", hostile)]))
     assert "<script>alert" not in page
     assert "{{ 7 * 7 }}" in page
+
+
+def test_a_quarter_in_which_only_comments_were_asked_for_has_its_page(app: Flask) -> None:
+    asked = {"id": "comments-2018", "version": 1, "measures": [], "no_views": []}
+    page = index(app, payload(summary(), (), questionnaire=asked))
+    html5lib.HTMLParser(strict=True).parse(page)
+    said = text(page)
+    assert "No theme was scored in this quarter." in said
+    assert "This theme was not scored in this quarter." in said
