@@ -9,14 +9,9 @@ from itertools import groupby
 from pathlib import Path
 
 from questionnaires.load import DEFINITIONS, NO_VIEWS, PERMISSIONS, DefinitionError, load
-from questionnaires.meanings import Meaning, meanings
-from questionnaires.model import Questionnaire
+from questionnaires.versions import Finding, Version, unfaithful
 
-__all__ = ["DEFINITIONS", "check"]
-
-Loaded = tuple[str, Questionnaire]
-# What was last said at a place, and the file that said it.
-Said = dict[str, tuple[str, Meaning]]
+__all__ = ["DEFINITIONS", "check", "check_file"]
 
 
 def check(directory: Path = DEFINITIONS) -> list[str]:
@@ -27,66 +22,58 @@ def check(directory: Path = DEFINITIONS) -> list[str]:
     paths = sorted(directory.glob("*.toml"))
     if not paths:
         return [f"{directory} holds no definition; name a folder with a .toml file in it."]
-    loaded, findings = _load_all(paths)
-    for file, questionnaire in loaded:
-        findings.extend(_missing_options(file, questionnaire))
-    loaded.sort(key=lambda pair: (pair[1].id, pair[1].version))
-    for _, versions in groupby(loaded, key=lambda pair: pair[1].id):
-        findings.extend(_across_versions(versions))
-    return findings
+    return [finding.sentence for finding in _findings(paths)]
 
 
-def _load_all(paths: Iterable[Path]) -> tuple[list[Loaded], list[str]]:
-    loaded: list[Loaded] = []
-    findings: list[str] = []
+def check_file(path: Path) -> list[str]:
+    """A sentence for each fault of the definition at `path`.
+
+    It is compared with every other version that stands in its folder or is shipped; what is wrong
+    with those alone is not told.
+    """
+    beside = {each.resolve() for each in path.parent.glob("*.toml")}
+    shipped = {each.resolve() for each in DEFINITIONS.glob("*.toml") if not _copied(each, path)}
+    own = path.resolve()
+    paths = sorted((beside | shipped | {own}), key=lambda each: (each == own, each))
+    return [finding.sentence for finding in _findings(paths) if finding.file == path.name]
+
+
+def _copied(shipped: Path, path: Path) -> bool:
+    """Whether the folder of `path` has a file of the same name as one that is shipped."""
+    return (path.parent / shipped.name).exists()
+
+
+def _findings(paths: Iterable[Path]) -> Iterator[Finding]:
+    versions: list[Version] = []
     for path in paths:
         try:
-            loaded.append((path.name, load(path)))
+            versions.append(Version(path.name, load(path)))
         except DefinitionError as error:
-            findings.append(str(error))
-    return loaded, findings
+            yield Finding(path.name, str(error))
+    for version in versions:
+        yield from _missing_options(version)
+    # A stable sort: of two files with one version, the one given first is the known one.
+    versions.sort(key=_id)
+    for _, own in groupby(versions, key=_id):
+        yield from unfaithful(own)
 
 
-def _missing_options(file: str, questionnaire: Questionnaire) -> Iterator[str]:
-    kinds = {question.kind for section in questionnaire.sections for question in section.questions}
+def _id(version: Version) -> str:
+    return version.questionnaire.id
+
+
+def _missing_options(version: Version) -> Iterator[Finding]:
+    asked = version.questionnaire
+    kinds = {question.kind for section in asked.sections for question in section.questions}
     if "score" in kinds:
-        no_views = {no_view.id for no_view in questionnaire.no_views}
-        yield from _absent(file, "no_views", NO_VIEWS, no_views)
+        no_views = {no_view.id for no_view in asked.no_views}
+        yield from _absent(version.file, "no_views", NO_VIEWS, no_views)
     if "comment" in kinds:
-        permissions = {permission.id for permission in questionnaire.permissions}
-        yield from _absent(file, "permissions", PERMISSIONS, permissions)
+        permissions = {permission.id for permission in asked.permissions}
+        yield from _absent(version.file, "permissions", PERMISSIONS, permissions)
 
 
-def _absent(file: str, key: str, needed: Iterable[str], present: set[str]) -> Iterator[str]:
+def _absent(file: str, key: str, needed: Iterable[str], present: set[str]) -> Iterator[Finding]:
     for option in needed:
         if option not in present:
-            yield f"{file}, {key}: the option '{option}' is missing; add it."
-
-
-def _across_versions(versions: Iterable[Loaded]) -> Iterator[str]:
-    """Compare each version with the latest before it that used an id; oldest come first."""
-    said: Said = {}
-    files: dict[int, str] = {}
-    for file, questionnaire in versions:
-        version = questionnaire.version
-        if version in files:
-            yield (
-                f"{file}, the questionnaire: version {version} of '{questionnaire.id}' is already "
-                f"in {files[version]}; give one of the two another id or the next version."
-            )
-            continue
-        files[version] = file
-        now = meanings(questionnaire)
-        yield from _changed(file, said, now)
-        said |= {place: (file, meaning) for place, meaning in now.items()}
-
-
-def _changed(file: str, said: Said, now: dict[str, Meaning]) -> Iterator[str]:
-    for place in (place for place in now if place in said):
-        earlier_file, earlier = said[place]
-        for aspect, words in now[place].items():
-            if words != earlier[aspect]:
-                yield (
-                    f"{file}, {place}: its {aspect} was '{earlier[aspect]}' in {earlier_file} and "
-                    f"is '{words}' here; put the old one back or use a new id."
-                )
+            yield Finding(file, f"{file}, {key}: the option '{option}' is missing; add it.")

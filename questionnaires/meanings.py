@@ -1,7 +1,7 @@
 """What each id of a questionnaire means, place by place, so that two versions can be compared.
 
-A short name, a title, a limit or a prompt may change freely: none of them changes what an answer
-that was given under the id has said.
+A short name, a title, a limit, a prompt or an audience may change freely: none of them changes what
+an answer that was given under the id has said.
 """
 
 from collections.abc import Iterator
@@ -28,11 +28,18 @@ def meanings(questionnaire: Questionnaire) -> dict[str, Meaning]:
     }
 
 
+def homes(questionnaire: Questionnaire) -> dict[str, set[str]]:
+    """The ids of questions, each with those of the sections in which it stands."""
+    found: dict[str, set[str]] = {}
+    for section in questionnaire.sections:
+        for question in section.questions:
+            found.setdefault(question.id, set()).add(section.id)
+    return found
+
+
 def _scale(scale: Scale) -> Iterator[tuple[str, Meaning]]:
-    place = f"scale '{scale.id}'"
-    yield place, {"number of points": str(len(scale.points))}
     for point in scale.points:
-        yield f"point {point.value} of {place}", {"label": point.label}
+        yield f"point {point.value} of scale '{scale.id}'", {"label": point.label}
 
 
 def _section(section: Section) -> Iterator[tuple[str, Meaning]]:

@@ -13,7 +13,13 @@ paragraphs = ["Please read this."]
 
 [[scales]]
 id = "steps"
-points = [{ value = 1, label = "Low" }, { value = 2, label = "High" }]
+points = [
+    { value = 1, label = "Low" },
+    { value = 2, label = "Poor" },
+    { value = 3, label = "Fair" },
+    { value = 4, label = "Good" },
+    { value = 5, label = "High" },
+]
 
 [[no_views]]
 id = "too-early"

@@ -32,7 +32,7 @@ themes = st.lists(
 
 @st.composite
 def scales(draw: st.DrawFn, scale_id: str) -> Scale:
-    labels = draw(st.lists(words, min_size=2, max_size=7))
+    labels = draw(st.lists(words, min_size=5, max_size=5))
     return Scale(scale_id, tuple(ScalePoint(value, label) for value, label in enumerate(labels, 1)))
 
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from questionnaires.check import DEFINITIONS, check
+from questionnaires.check import DEFINITIONS, check, check_file
 from questionnaires.load import load
 from tests.questionnaires.small import SMALL, spoiled, without, written
 
@@ -51,6 +51,13 @@ def test_another_questionnaire_may_use_the_same_ids(tmp_path: Path) -> None:
     assert check(tmp_path) == []
 
 
+def nth(version: int, old: str = "version = 1", new: str = "version = 1") -> str:
+    """SMALL with one change and its version."""
+    return spoiled(old, new).replace("version = 1", f"version = {version}", 1)
+
+
+STEPS = SMALL[SMALL.index("[[scales]]") : SMALL.index("[[no_views]]")]
+ANOTHER_SCALE = STEPS.replace('"steps"', '"strides"') + "[[no_views]]"
 CHANGED = {
     "stem": (
         newer("How far?", "How fast?"),
@@ -59,13 +66,13 @@ CHANGED = {
     ),
     "point": (
         newer('"High"', '"Very high"'),
-        "point 2 of scale 'steps': its label was 'High'",
+        "point 5 of scale 'steps': its label was 'High'",
         "is 'Very high'",
     ),
-    "point added": (
-        newer('"High" }', '"High" }, { value = 3, label = "Top" }'),
-        "scale 'steps': its number of points was '2'",
-        "is '3'",
+    "points in another order": (
+        newer('"Poor"', '"Fair"').replace('value = 3, label = "Fair"', 'value = 3, label = "Poor"'),
+        "point 2 of scale 'steps': its label was 'Poor'",
+        "is 'Fair'",
     ),
     "no view": (
         newer('"Not close"', '"No idea"'),
@@ -82,6 +89,16 @@ CHANGED = {
         "question 'progress' of section 'theme': its measure was 'progress'",
         "is 'maturity'",
     ),
+    "scale": (
+        newer("[[no_views]]", ANOTHER_SCALE).replace('scale = "steps"', 'scale = "strides"'),
+        "question 'progress' of section 'theme': its scale was 'steps'",
+        "is 'strides'",
+    ),
+    "a question's repeat": (
+        newer('stem = "A comment"', 'stem = "A comment"\nrepeat = "aims"'),
+        "question 'comment' of section 'theme': its repeat was 'none'",
+        "is 'aims'",
+    ),
     "repeat": (
         newer('repeat = "governance-themes"\n', ""),
         "section 'theme': its repeat was 'governance-themes'",
@@ -96,21 +113,11 @@ def test_another_meaning_under_an_old_id_is_a_finding(
 ) -> None:
     written(tmp_path, SMALL, "a.toml")
     written(tmp_path, text, "b.toml")
-    assert check(tmp_path) == [
+    found = check(tmp_path)
+    assert found[0] == (
         f"b.toml, {was} in a.toml and {now} here; put the old one back or use a new id."
-    ]
-
-
-def test_an_option_removed_from_a_scale_is_a_finding(tmp_path: Path) -> None:
-    three = spoiled('"High" }', '"High" }, { value = 3, label = "Top" }')
-    written(tmp_path, three, "a.toml")
-    written(tmp_path, SMALL.replace("version = 1", SECOND), "b.toml")
-    assert check(tmp_path) == [
-        (
-            "b.toml, scale 'steps': its number of points was '3' in a.toml and is '2' here; "
-            "put the old one back or use a new id."
-        )
-    ]
+    )
+    assert all(finding.startswith("b.toml, ") for finding in found)
 
 
 def test_a_new_id_may_say_something_new(tmp_path: Path) -> None:
@@ -140,6 +147,79 @@ def test_an_id_that_rested_for_a_version_still_means_what_it_did(tmp_path: Path)
             "is 'How fast?' here; put the old one back or use a new id."
         )
     ]
+
+
+def test_every_earlier_version_is_compared_not_the_last_alone(tmp_path: Path) -> None:
+    written(tmp_path, nth(1), "a.toml")
+    written(tmp_path, nth(2, "How far?", "How fast?"), "b.toml")
+    written(tmp_path, nth(3, "How far?", "How fast?"), "c.toml")
+    written(tmp_path, nth(4), "d.toml")
+    place = "question 'progress' of section 'theme': its stem was"
+    mend = "here; put the old one back or use a new id."
+    assert check(tmp_path) == [
+        f"b.toml, {place} 'How far?' in a.toml and is 'How fast?' {mend}",
+        f"c.toml, {place} 'How far?' in a.toml and is 'How fast?' {mend}",
+        f"d.toml, {place} 'How fast?' in b.toml and is 'How far?' {mend}",
+    ]
+
+
+def test_a_question_that_moved_to_another_section_is_a_finding(tmp_path: Path) -> None:
+    written(tmp_path, SMALL, "a.toml")
+    why = SMALL[SMALL.rindex("[[sections.questions]]") :]
+    overall = SMALL.index('[[sections]]\nid = "overall"')
+    moved = f"{SMALL[:overall]}{why}{SMALL[overall:]}".replace('"why"', '"because"')
+    moved = moved.replace('"because"', '"why"', 1).replace("version = 1", SECOND, 1)
+    written(tmp_path, moved, "b.toml")
+    assert check(tmp_path) == [
+        (
+            "b.toml, question 'why' of section 'theme': it stood in section 'overall' in a.toml, "
+            "and its answers are joined by both ids; put it back there or use a new id."
+        )
+    ]
+
+
+def test_a_question_may_be_asked_in_one_more_section(tmp_path: Path) -> None:
+    written(tmp_path, SMALL, "a.toml")
+    comment = SMALL[SMALL.index('[[sections.questions]]\nid = "comment"') :]
+    comment = comment[: comment.index("[[sections]]")]
+    written(tmp_path, nth(2) + "\n" + comment, "b.toml")
+    assert check(tmp_path) == []
+
+
+def test_audience_layout_language_and_what_is_mandatory_may_change(tmp_path: Path) -> None:
+    written(tmp_path, SMALL, "a.toml")
+    head = 'version = 2\nlayout = "single"\nlanguage = "cy"'
+    text = spoiled("version = 1", head).replace("mandatory = true", "mandatory = false")
+    text = text.replace('title = "Overall"', 'title = "Overall"\naudience = ["audit"]')
+    written(tmp_path, text, "b.toml")
+    assert check(tmp_path) == []
+
+
+def test_a_file_is_compared_with_those_beside_it_and_answers_for_itself_alone(
+    tmp_path: Path,
+) -> None:
+    written(tmp_path, nth(1), "a.toml")
+    written(tmp_path, nth(2, "How far?", "How fast?"), "b.toml")
+    written(tmp_path, "id = ", "broken.toml")
+    assert check_file(tmp_path / "a.toml") == []
+    (finding,) = check_file(tmp_path / "b.toml")
+    assert finding.startswith("b.toml, question 'progress' of section 'theme': its stem was")
+    (broken,) = check_file(tmp_path / "broken.toml")
+    assert broken.startswith("broken.toml: the file is not valid TOML")
+
+
+def test_a_file_elsewhere_is_compared_with_what_is_shipped(tmp_path: Path) -> None:
+    shipped = (DEFINITIONS / "governance-2018.toml").read_text("utf-8")
+    copy = written(tmp_path, shipped, "governance-2018.toml")
+    assert check_file(copy) == []
+    asked = "Against what was promised by now, where are the actions?"
+    assert asked in shipped
+    changed = shipped.replace(asked, "Where are the actions?")
+    (finding,) = check_file(written(tmp_path, changed.replace("version = 1", SECOND), "next.toml"))
+    assert finding.startswith("next.toml, question 'progress' of section 'theme': its stem was")
+    copy.unlink()
+    (twin,) = check_file(written(tmp_path, shipped, "mine.toml"))
+    assert twin.startswith("mine.toml, the questionnaire: version 1 of 'governance-2018' is al")
 
 
 def test_a_missing_option_is_a_finding(tmp_path: Path) -> None:

@@ -4,229 +4,8 @@ import pytest
 
 from questionnaires.load import DefinitionError, definition, load
 from questionnaires.model import Opening, Question, Scale, ScalePoint
-from tests.questionnaires.small import SMALL, spoiled, without, written
-
-PROGRESS = "small.toml, question 'progress' of section 'theme': "
-WHOLE = "small.toml, the questionnaire: "
-ID_MEND = (
-    "use small letters and digits joined by hyphens, begin with a letter, "
-    "and do not end it with 'permission'."
-)
-
-SPOILED = {
-    "unknown key": (
-        spoiled('stem = "How far?"', 'stem = "How far?"\nstme = "x"'),
-        PROGRESS + "the key 'stme' is not known here; "
-        "remove it or use id, kind, measure, name, stem, scale, mandatory or repeat.",
-    ),
-    "a score's key on a comment": (
-        spoiled("max_length = 10", 'max_length = 10\nscale = "steps"'),
-        (
-            "small.toml, question 'comment' of section 'theme': the key 'scale' is not known here; "
-            "remove it or use id, kind, name, stem, mandatory, max_length or repeat."
-        ),
-    ),
-    "missing key": (
-        spoiled('stem = "How far?"\n', ""),
-        PROGRESS + "the key 'stem' is missing; add it.",
-    ),
-    "a question without an id": (
-        spoiled('id = "progress"\n', ""),
-        "small.toml, question 1 of section 'theme': the key 'id' is missing; add it.",
-    ),
-    "an id that cannot name a field": (
-        spoiled('id = "progress"', 'id = "The Progress"'),
-        (
-            "small.toml, question 'The Progress' of section 'theme': "
-            f"'The Progress' cannot be used as its id; {ID_MEND}"
-        ),
-    ),
-    "an id that a permission is stored under": (
-        spoiled('id = "progress"', 'id = "comment-permission"'),
-        (
-            "small.toml, question 'comment-permission' of section 'theme': "
-            f"'comment-permission' cannot be used as its id; {ID_MEND}"
-        ),
-    ),
-    "empty words": (
-        spoiled('"How far?"', '"  "'),
-        PROGRESS + "'stem' holds no words; write it as stem = \"...\".",
-    ),
-    "words of the wrong type": (
-        spoiled('"How far?"', "7"),
-        PROGRESS + "'stem' holds no words; write it as stem = \"...\".",
-    ),
-    "a number of the wrong type": (
-        spoiled("version = 1", "version = true"),
-        WHOLE + "'version' is not a whole number from 1; write it as version = 1.",
-    ),
-    "a number too small": (
-        spoiled("max_length = 10", "max_length = 0"),
-        (
-            "small.toml, question 'comment' of section 'theme': "
-            "'max_length' is not a whole number from 1; write it as max_length = 1."
-        ),
-    ),
-    "neither true nor false": (
-        spoiled("mandatory = true", 'mandatory = "yes"'),
-        PROGRESS + "'mandatory' is neither true nor false; write it as mandatory = true.",
-    ),
-    "a list of the wrong type": (
-        spoiled('["Please read this."]', '"Please read this."'),
-        (
-            "small.toml, opening: 'paragraphs' is not a list of words; "
-            'write it as paragraphs = ["..."].'
-        ),
-    ),
-    "an empty list": (
-        spoiled('["What changed?"]', "[]"),
-        (
-            "small.toml, section 'theme': 'prompts' is not a list of words; "
-            'write it as prompts = ["..."].'
-        ),
-    ),
-    "a list with a number in it": (
-        spoiled('["What changed?"]', '["What changed?", 2]'),
-        (
-            "small.toml, section 'theme': 'prompts' is not a list of words; "
-            'write it as prompts = ["..."].'
-        ),
-    ),
-    "no table": (
-        without("[opening]", "[[scales]]").replace("version", 'opening = "Hello"\nversion', 1),
-        WHOLE + "'opening' is not a table; begin it with a line [opening].",
-    ),
-    "no list of tables": (
-        (
-            'id = "small"\nversion = 1\ntitle = "S"\nsections = "all"\n[opening]\ntitle = "T"\n'
-            'paragraphs = ["P"]\n'
-        ),
-        WHOLE + "'sections' is not a list of tables; give it at least one section.",
-    ),
-    "no sections": (
-        SMALL.partition("[[sections]]")[0],
-        WHOLE + "the key 'sections' is missing; add it.",
-    ),
-    "a section without questions": (
-        spoiled('title = "Overall"\n', 'title = "Overall"\n[[sections]]\nid = "x"\ntitle = "X"\n'),
-        "small.toml, section 'overall': the key 'questions' is missing; add it.",
-    ),
-    "a question's id twice": (
-        spoiled('id = "comment"', 'id = "progress"'),
-        PROGRESS + "the id 'progress' stands twice under 'questions'; give one of them another.",
-    ),
-    "a section's id twice": (
-        spoiled('id = "overall"', 'id = "theme"'),
-        (
-            "small.toml, section 'theme': the id 'theme' stands twice under 'sections'; "
-            "give one of them another."
-        ),
-    ),
-    "a no view's id twice": (
-        spoiled('id = "not-close"', 'id = "too-early"'),
-        (
-            "small.toml, no view 'too-early': the id 'too-early' stands twice under 'no_views'; "
-            "give one of them another."
-        ),
-    ),
-    "unknown scale": (
-        spoiled('scale = "steps"', 'scale = "step"'),
-        PROGRESS + "the scale 'step' is not known; use steps.",
-    ),
-    "no scales": (
-        without("[[scales]]", "[[no_views]]"),
-        PROGRESS + "a score is asked for but the file has no scales; add its [[scales]].",
-    ),
-    "unknown measure": (
-        spoiled('measure = "progress"', 'measure = "speed"'),
-        PROGRESS + "the measure 'speed' is not known; use progress or maturity.",
-    ),
-    "unknown kind": (
-        spoiled('kind = "score"', 'kind = "date"'),
-        PROGRESS + "the kind 'date' is not known; use score or comment.",
-    ),
-    "unknown repeat": (
-        spoiled('"governance-themes"', '"aims"'),
-        "small.toml, section 'theme': the repeat 'aims' is not known; use governance-themes.",
-    ),
-    "unknown no view": (
-        spoiled('id = "not-close"', 'id = "no-idea"'),
-        "small.toml, no view 'no-idea': the id 'no-idea' is not known; use too-early or not-close.",
-    ),
-    "unknown permission": (
-        spoiled('id = "block"', 'id = "press"'),
-        (
-            "small.toml, permission 'press': the id 'press' is not known; "
-            "use team, internal, unattributed or block."
-        ),
-    ),
-    "permissions out of order": (
-        SMALL.replace('"internal"', '"X"')
-        .replace('"block"', '"internal"')
-        .replace('"X"', '"block"'),
-        WHOLE + "the permissions stand in the order team, block, unattributed, internal; "
-        "put the most private first: team, internal, unattributed, block.",
-    ),
-    "the most private permission left out": (
-        without("[[permissions]]", '[[permissions]]\nid = "internal"'),
-        WHOLE + "the permissions stand in the order internal, unattributed, block; "
-        "put the most private first: team, internal, unattributed, block.",
-    ),
-    "a comment without permissions": (
-        without("[[permissions]]", "[[sections]]"),
-        (
-            "small.toml, question 'comment' of section 'theme': "
-            "a comment is asked for but the file has no permissions; add its [[permissions]]."
-        ),
-    ),
-    "scale values with a gap": (
-        spoiled("value = 2", "value = 3"),
-        (
-            "small.toml, scale 'steps': its values are 1, 3; "
-            "give it two points or more, numbered 1, 2, 3 and so on without a gap."
-        ),
-    ),
-    "scale values that do not begin at 1": (
-        spoiled("{ value = 1, ", "{ value = 3, "),
-        (
-            "small.toml, scale 'steps': its values are 3, 2; "
-            "give it two points or more, numbered 1, 2, 3 and so on without a gap."
-        ),
-    ),
-    "a scale of one point": (
-        spoiled(', { value = 2, label = "High" }', ""),
-        (
-            "small.toml, scale 'steps': its values are 1; "
-            "give it two points or more, numbered 1, 2, 3 and so on without a gap."
-        ),
-    ),
-    "a scale value that is no number": (
-        spoiled("value = 2", 'value = "2"'),
-        (
-            "small.toml, point 2 of scale 'steps': "
-            "'value' is not a whole number from 1; write it as value = 1."
-        ),
-    ),
-    "a measure asked twice of one theme": (
-        spoiled(
-            '[[sections.questions]]\nid = "comment"',
-            '[[sections.questions]]\nid = "pace"\nkind = "score"\nmeasure = "progress"\n'
-            'name = "Pace"\nstem = "How fast?"\nscale = "steps"\nmandatory = false\n'
-            '[[sections.questions]]\nid = "comment"',
-        ),
-        (
-            "small.toml, question 'pace' of section 'theme': "
-            "it is a second score for progress about the same thing; leave one of the two out."
-        ),
-    ),
-    "broken TOML": (
-        spoiled('title = "A small questionnaire"', "title = A small questionnaire"),
-        (
-            "small.toml: the file is not valid TOML (Invalid value (at line 3, column 9)); "
-            "mend that place."
-        ),
-    ),
-}
+from tests.questionnaires.faults import NARROWED, SPOILED, TECHNICAL
+from tests.questionnaires.small import SMALL, spoiled, written
 
 
 @pytest.mark.parametrize(("text", "sentence"), SPOILED.values(), ids=SPOILED.keys())
@@ -242,7 +21,9 @@ def test_every_part_is_loaded(tmp_path: Path) -> None:
     loaded = load(written(tmp_path, SMALL))
     assert (loaded.id, loaded.version, loaded.title) == ("small", 1, "A small questionnaire")
     assert loaded.opening == Opening("Before you start", ("Please read this.",))
-    assert loaded.scales == (Scale("steps", (ScalePoint(1, "Low"), ScalePoint(2, "High"))),)
+    labels = ("Low", "Poor", "Fair", "Good", "High")
+    points = tuple(ScalePoint(value, label) for value, label in enumerate(labels, 1))
+    assert loaded.scales == (Scale("steps", points),)
     assert [no_view.label for no_view in loaded.no_views] == ["Too early", "Not close"]
     assert loaded.permissions[3].meaning == "With the block."
     theme, overall = loaded.sections
@@ -261,6 +42,25 @@ def test_every_part_is_loaded(tmp_path: Path) -> None:
     why = overall.questions[0]
     assert (why.kind, why.measure, why.scale, why.mandatory) == ("comment", None, None, True)
     assert why.max_length == 10
+
+
+def test_two_groups_may_be_asked_one_measure_in_different_words(tmp_path: Path) -> None:
+    loaded = load(written(tmp_path, NARROWED + TECHNICAL))
+    assert [section.audience for section in loaded.sections] == [("cabinet",), (), ("audit",)]
+
+
+def test_a_measure_of_themes_and_the_same_of_their_aims_are_two_things(tmp_path: Path) -> None:
+    detail = TECHNICAL + 'repeat = "aims"\n'
+    loaded = load(written(tmp_path, SMALL + detail))
+    assert loaded.sections[-1].questions[0].repeat == "aims"
+
+
+def test_layout_and_language_are_loaded_and_have_a_default(tmp_path: Path) -> None:
+    plain = load(written(tmp_path, SMALL))
+    assert (plain.layout, plain.language) == ("pages", "en-GB")
+    said = 'version = 1\nlayout = "single"\nlanguage = "cy"'
+    loaded = load(written(tmp_path, spoiled("version = 1", said)))
+    assert (loaded.layout, loaded.language) == ("single", "cy")
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
