@@ -19,12 +19,12 @@ from survey.models import Organisation
 from survey.public import public
 from survey.publish import publish
 from survey.queries.organisation import organisation
-from survey.respond import respond
+from survey.respond import record, respond
 from survey.shell import init_shell
 from survey.staff import staff
 
 MOST_BYTES = 2 * 1024 * 1024
-BLUEPRINTS = (analyse, demo, facilitate, manage, public, publish, respond, staff)
+BLUEPRINTS = (analyse, demo, facilitate, manage, public, publish, record, respond, staff)
 
 
 class Application(Flask):

@@ -41,6 +41,17 @@ TABLE: dict[str, dict[str, Who]] = {
         "code_entered": LINK,
     },
     "staff": {
+        "past": LINK,
+        "past_month": LINK,
+    },
+    "record": {
+        "landing": PUBLIC,
+        "begin": PUBLIC,
+        "receipt": LINK,
+        "tighten": LINK,
+        "code_page": LINK,
+        "code_wanted": LINK,
+        "code_entered": LINK,
         "sign_in_page": PUBLIC,
         "sign_in_now": PUBLIC,
         "sign_out_now": STAFF,

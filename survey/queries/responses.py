@@ -42,6 +42,12 @@ def response_by_key(session: Session, idempotency_key: str) -> Response | None:
     return session.exec(statement).first()
 
 
+def comment_in(session: Session, response_id: int, field: str) -> Comment | None:
+    """What the response said in the comment `field`; None where that was left out."""
+    statement = select(Comment).where(Comment.response_id == response_id, Comment.field == field)
+    return session.exec(statement).first()
+
+
 def document_of(
     session: Session, response_id: int, expanded: ExpandedQuestionnaire
 ) -> dict[str, str]:

@@ -13,14 +13,28 @@ known        browsers that may see what was submitted
 stops        pages that end the way
 """
 
-from survey.respond import answering, declining, proving, refusing, saving, submitting, taking
+from survey.respond import (
+    answering,
+    declining,
+    past,
+    proving,
+    refusing,
+    rereading,
+    saving,
+    submitting,
+    taking,
+)
 from survey.respond.guard import respond
+from survey.respond.record import record
 
 __all__ = [
     "answering",
     "declining",
+    "past",
     "proving",
+    "record",
     "refusing",
+    "rereading",
     "respond",
     "saving",
     "submitting",

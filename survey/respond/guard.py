@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from flask import Blueprint, g, request, session
+from flask import Blueprint, g, request, session, url_for
 
 from questionnaires.expanded import ExpandedQuestionnaire
 from survey.clock import now
 from survey.extensions import SAFE_METHODS, db
+from survey.language import gettext, speak
+from survey.models import Round
 from survey.queries.invitations import Answering, by_link
-from survey.queries.rounds import asked_of
+from survey.queries.rounds import asked_of, current_round, questionnaire
 from survey.respond.stops import closed_round, lost_session, paused_round, replaced_link
 
 LINK = "link"
@@ -36,7 +38,7 @@ def guard() -> Any:
     writing = request.method not in SAFE_METHODS
     holder = by_link(db.session, link_id, to_write=writing) if link_id else None
     if holder is None:
-        return lost_session()
+        return nobody()
     g.holder = holder
     return stopped(holder, late=writing)
 
@@ -53,12 +55,38 @@ def stopped(holder: Answering, *, late: bool = False) -> Any:
 
 
 def ended(holder: Answering, *, late: bool = False) -> Any:
-    """The page that says why the link of `holder` leads nowhere any more, or None."""
+    """The page that says why the link of `holder` leads nowhere any more, or None.
+
+    All that follows in this request is said in the language in which the holder is asked.
+    """
+    speak_of(holder.round)
     if holder.link.revoked_at:
         return replaced_link()
     if not holder.is_open(now()):
-        return closed_round(holder.round.month, late=late)
+        return closed_round(holder.round.month, late=late, onward=way_to_record(holder))
     return None
+
+
+def way_to_record(holder: Answering) -> tuple[str, str] | None:
+    """Where somebody reads again what they submitted, and what the button there says."""
+    if holder.standing is None:
+        return None
+    # Whoever has come by the link alone has no session yet that the record would know.
+    token = (request.view_args or {}).get("token")
+    way = url_for("record.landing", token=token) if token else url_for("record.receipt")
+    return way, gettext("Read what I submitted")
+
+
+def nobody() -> Any:
+    """The page for whoever comes without a session."""
+    speak_of(current_round(db.session))
+    return lost_session()
+
+
+def speak_of(round_: Round | None) -> None:
+    """Speak the language in which `round_` asks; with whoever nobody knows, that of the latest."""
+    if round_ is not None:
+        speak(questionnaire(db.session, round_.questionnaire_sha256).language)
 
 
 def current() -> Answering:

@@ -6,10 +6,12 @@ from math import ceil
 
 from flask import Response, make_response, render_template, request
 
-from analysis.periods import month_label
+from analysis.periods import Period, month_label
 from questionnaires.answers import blank
+from survey.clock import month_words, quarter_words
 from survey.forms.pages import FURNITURE
 from survey.forms.text import lines, readable
+from survey.language import gettext
 from survey.models import NoView
 
 
@@ -41,15 +43,43 @@ def replaced_link() -> Response:
     )
 
 
-def closed_round(month: str, *, late: bool) -> Response:
-    """`late` means that something was just sent, and came after the close."""
+def closed_round(month: str, *, late: bool, onward: tuple[str, str] | None = None) -> Response:
+    """`late` means that something was just sent, and came after the close.
+
+    `onward` leads whoever has submitted to what they said.
+    """
     sentences = [f"Answers for {month_label(month)} are no longer taken."]
     if late:
         sentences.append("What you have just sent came after that, so it is not counted.")
     sentences.append("What you submitted before then stands.")
     # Whoever was still typing meets a conflict; whoever comes back later meets what has ended.
     status = HTTPStatus.CONFLICT if late else HTTPStatus.GONE
-    return stop(f"{month_label(month)} is closed", *sentences, status=status)
+    return stop(f"{month_label(month)} is closed", *sentences, status=status, onward=onward)
+
+
+def nothing_submitted(month: str) -> Response:
+    """Where somebody looks for what they said, and has said nothing."""
+    return stop(
+        gettext("Nothing was submitted for %(month)s") % {"month": month_words(month)},
+        gettext(
+            "There is nothing to read again. While the month is open, the link in your invitation "
+            "leads to the questions."
+        ),
+        status=HTTPStatus.NOT_FOUND,
+    )
+
+
+def published_summary(quarter: Period) -> Response:
+    """Where somebody looks for what they said, and it has gone into a published summary."""
+    return stop(
+        gettext("The summary of %(quarter)s is published") % {"quarter": quarter_words(quarter)},
+        gettext(
+            "What you said has gone into it as you had allowed, so it can no longer be changed, "
+            "and this link shows it no longer."
+        ),
+        status=HTTPStatus.GONE,
+        onward=(f"/publications/{quarter.ref}/", gettext("Read the summary")),
+    )
 
 
 def paused_round(month: str, *, late: bool) -> Response:

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import current_app, redirect, render_template, request, url_for
 
-from analysis.periods import quarter_of
 from questionnaires.expanded import ExpandedQuestionnaire, ExpandedSection, Field, Page
 from survey.actions.change_answers import change_answers
 from survey.actions.queue_thanks import thanks_of
@@ -20,6 +19,7 @@ from survey.language import gettext, marked
 from survey.models import Mode, Response
 from survey.queries.invitations import Answering
 from survey.queries.responses import document_of, sent_already
+from survey.queries.summary_expected import summary_expected
 from survey.respond.answering import filled_page, is_finished
 from survey.respond.guard import asked, current, respond
 from survey.respond.keys import new_key, sent_key
@@ -138,10 +138,12 @@ def receipt() -> Any:
     expanded, reviews = asked(holder), None
     if is_known(holder):
         reviews = review(expanded, document_of(db.session, holder.standing.id, expanded))
+    expected = summary_expected(db.session, holder.round.month)
     return render_template(
         "respond/receipt.html",
         holder=holder,
-        quarter=quarter_of(holder.round.month),
+        expected=expected,
+        overdue=expected.is_overdue(now()),
         reviews=reviews,
     )
 

@@ -1,0 +1,70 @@
+from datetime import datetime
+
+from sqlmodel import Session
+
+from survey.actions.record_event import record_event
+from survey.actions.save_draft import document_of_draft, write_draft
+from survey.errors import NotFound, SurveyError
+from survey.language import gettext
+from survey.models import Comment, Draft, Invitation, Permission
+from survey.queries.invitations import invitation_by_id
+from survey.queries.responses import comment_in, standing_response
+
+# The most private first.
+ORDER = tuple(Permission)
+
+
+def tighten_permission(
+    session: Session,
+    *,
+    invitation: Invitation,
+    field: str,
+    permission: Permission,
+    now: datetime,
+) -> Comment:
+    """Let fewer people see the comment `field` of what stands; `permission` again changes nothing.
+
+    A draft in which somebody is changing their answers is tightened with it, or submitting it
+    would take this back. Raises `NotFound` where the standing response has no such comment, and
+    `SurveyError` where `permission` would let more people see it.
+    """
+    invitation_by_id(session, invitation.id or 0)  # whoever submits meanwhile waits for us
+    standing = standing_response(session, invitation.id or 0)
+    comment = comment_in(session, standing.id or 0, field) if standing else None
+    if comment is None:
+        raise NotFound(gettext("There is no such comment in what was submitted."))
+    before = comment.permission
+    if ORDER.index(permission) > ORDER.index(before):
+        raise SurveyError(
+            gettext(
+                "Here a comment can only be made more private, so nothing was changed. "
+                "Choose one of the answers that are offered."
+            )
+        )
+    tighten_draft(session, invitation, f"{field}-permission", permission, now)
+    if permission is not before:
+        comment.permission = permission
+        session.add(comment)
+        record_event(
+            session,
+            actor=f"invitation {invitation.id}",
+            action="permission tightened",
+            subject=f"invitation {invitation.id}",
+            now=now,
+            field=field,
+            before=before.value,
+            after=permission.value,
+        )
+    session.flush()
+    return comment
+
+
+def tighten_draft(
+    session: Session, invitation: Invitation, key: str, permission: Permission, now: datetime
+) -> None:
+    draft = session.get(Draft, invitation.id)
+    document = document_of_draft(draft)
+    chosen = document.get(key, "")
+    if chosen in set(Permission) and ORDER.index(Permission(chosen)) > ORDER.index(permission):
+        tightened = document | {key: permission.value}
+        write_draft(session, invitation=invitation, draft=draft, document=tightened, now=now)

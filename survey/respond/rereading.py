@@ -1,0 +1,123 @@
+"""What somebody said, read again; and who may see each comment, which can only be fewer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+from typing import Any
+
+from flask import g, redirect, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
+
+from questionnaires.answers import blank
+from questionnaires.expanded import ExpandedQuestionnaire
+from questionnaires.model import Permission as Offered
+from survey.actions.tighten_permission import ORDER, tighten_permission
+from survey.clock import now
+from survey.errors import SurveyError
+from survey.extensions import db
+from survey.language import gettext, marked
+from survey.models import Permission
+from survey.queries.invitations import Answering
+from survey.queries.responses import document_of
+from survey.respond.guard import asked, current
+from survey.respond.known import is_known
+from survey.respond.record import BY_TOKEN, guard, landing_page, record
+from survey.respond.review import Review, review
+
+PRESS_AGAIN = marked("That did not work; press the button again")
+CHOOSE = marked("Choose who may still see your comment")
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What was said, section by section; `tighter` offers more private answers, by comment."""
+
+    reviews: list[Review]
+    tighter: dict[str, tuple[Offered, ...]]
+
+
+@record.get("/record/")
+def receipt() -> Any:
+    holder = current()
+    return record_page(holder, {}) if is_known(holder) else unproved_page(holder)
+
+
+@record.post("/record/tighten")
+def tighten() -> Any:
+    """One comment's form was sent, whose only answer is called as in the questionnaire."""
+    holder = current()
+    if not is_known(holder):
+        return redirect(url_for("record.receipt"), HTTPStatus.SEE_OTHER)
+    field = request.form.get("comment", "")
+    wish = request.form.get(f"{field}-permission", "")
+    if wish not in set(Permission):
+        return record_page(holder, {f"{field}-permission": gettext(CHOOSE)}), HTTPStatus.BAD_REQUEST
+    try:
+        tighten_permission(
+            db.session,
+            invitation=holder.invitation,
+            field=field,
+            permission=Permission(wish),
+            now=now(),
+        )
+    except SurveyError as error:
+        return record_page(holder, {f"{field}-permission": str(error)}), error.status
+    db.session.commit()
+    return redirect(url_for("record.receipt", saved=field), HTTPStatus.SEE_OTHER)
+
+
+@record.errorhandler(CSRFError)
+def form_refused(_error: CSRFError) -> Any:
+    """The page of the button again."""
+    again = gettext(PRESS_AGAIN)
+    if request.endpoint in BY_TOKEN:
+        page = landing_page((request.view_args or {})["token"], error=again)
+    else:
+        page = guard() or (record_page(current(), {"main": again}) if is_known(current()) else "")
+        page = page or unproved_page(current(), again)
+    return (page, HTTPStatus.BAD_REQUEST) if isinstance(page, str) else page
+
+
+def record_page(holder: Answering, errors: Mapping[str, str]) -> str:
+    """All that was said, with `errors` by the field that they are about."""
+    expanded = asked(holder)
+    document = document_of(db.session, (holder.standing and holder.standing.id) or 0, expanded)
+    reread = reread_of(expanded, document)
+    known = {f"{field}-permission" for field, offered in reread.tighter.items() if offered}
+    return render_template(
+        "respond/record.html",
+        holder=holder,
+        expected=g.expected,
+        overdue=g.expected.is_overdue(now()),
+        is_open=holder.is_open(now()),
+        reread=reread,
+        saved=request.args.get("saved") if not errors else None,
+        errors={(name if name in known else "main"): text for name, text in errors.items()},
+    )
+
+
+def unproved_page(holder: Answering, error: str = "") -> str:
+    """What is said in a browser that a forwarded link may have been opened in."""
+    return render_template(
+        "respond/record_unproved.html", holder=holder, errors={"main": error} if error else {}
+    )
+
+
+def reread_of(expanded: ExpandedQuestionnaire, document: Mapping[str, str]) -> Reread:
+    """What `document` says, without what it leaves out."""
+    reviews, tighter = [], {}
+    for each in review(expanded, document):
+        given = tuple(line for line in each.lines if not blank(document.get(line.field, "")))
+        for line in given:
+            if line.words:
+                allowed = Permission(document[expanded.field(line.field).permission_name])
+                tighter[line.field] = more_private(expanded, allowed)
+        if given:
+            reviews.append(replace(each, lines=given))
+    return Reread(reviews, tighter)
+
+
+def more_private(expanded: ExpandedQuestionnaire, allowed: Permission) -> tuple[Offered, ...]:
+    """What the questionnaire offers that lets fewer people see a comment than `allowed`."""
+    tighter = {each.value for each in ORDER[: ORDER.index(allowed)]}
+    return tuple(offered for offered in expanded.permissions if offered.id in tighter)
