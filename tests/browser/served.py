@@ -57,14 +57,14 @@ def installation_in(folder: Path) -> Served:
 
 
 @contextmanager
-def running(served: Served) -> Iterator[Served]:
-    """`serve` and `worker` beside each other until the block ends."""
+def running(served: Served, *names: str) -> Iterator[Served]:
+    """`serve` and `worker` beside each other until the block ends, or those that `names` name."""
     environment = {**os.environ, **served.environment}
     processes = [
         subprocess.Popen(
             [*COMMAND, name], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
         )
-        for name in ("serve", "worker")
+        for name in names or ("serve", "worker")
     ]
     try:
         wait_until_served(served, processes[0])

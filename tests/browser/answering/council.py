@@ -1,0 +1,141 @@
+"""A council that is asked in every way there is, each month in another; served without a worker."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from playwright.sync_api import Page
+from sqlmodel import Session, col, select
+
+from questionnaires.load import definition
+from questionnaires.model import Question, Questionnaire, Section
+from survey import create_app
+from survey.actions.close_round import close_round
+from survey.actions.open_round import open_round
+from survey.cli.setting_up import set_up
+from survey.config import Settings
+from survey.models import Group, Invitation, LinkToken, Round
+from survey.tokens import token_hash
+from tests.browser.served import Served, installation_in, running
+from tests.survey.council import SECRET
+from tests.survey.house import House
+from tests.survey.sample import load_sample
+
+PAGES, DETAIL, SINGLE, PAUSED, CLOSED = "2018-06", "2018-07", "2018-08", "2018-09", "2018-10"
+# Who alone is asked the section that not everybody is.
+AUDIENCE = "audit"
+OPENS = datetime(2018, 6, 4, 8, 0, tzinfo=UTC)
+ENDS = datetime(2118, 7, 15, 16, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Council:
+    """The installation as it is served, and seen from behind."""
+
+    served: Served
+    house: House
+    given: set[str]
+
+    def link(self, month: str = PAGES, group: str = "") -> str:
+        """The personal link of somebody (of `group`) who has not opened it in `month` yet."""
+        for token in self.house.tokens(month):
+            if token not in self.given and group in {"", self.group_of(token)}:
+                self.given.add(token)
+                return f"{self.served.address}/take/{token}"
+        raise AssertionError(f"Everybody of {month} {group} is taken.")
+
+    def group_of(self, token: str) -> str:
+        with self.house.session() as session:
+            return session.exec(
+                select(Group.ref)
+                .join(Invitation, col(Invitation.group_id) == Group.id)
+                .join(LinkToken, col(LinkToken.invitation_id) == Invitation.id)
+                .where(LinkToken.token_sha256 == token_hash(token))
+            ).one()
+
+    def begin(self, page: Page, month: str = PAGES, group: str = "") -> str:
+        """Open somebody's link in `page` and press its button; gives the link."""
+        link = self.link(month, group)
+        page.goto(link)
+        page.get_by_role("button", name="Start").click()
+        page.wait_for_url("**/respond/**")
+        return link
+
+    def goto(self, page: Page, path: str) -> None:
+        page.goto(f"{self.served.address}{path}")
+
+
+@contextmanager
+def asked_council(folder: Path) -> Iterator[Council]:
+    here = installation_in(folder)
+    served = Served(here.address, here.environment | {"SECRET_KEY": SECRET})
+    settings = Settings.from_env(served.environment)
+    set_up(settings, name="Sample City Council", contact_email="take@council.example")
+    app = create_app(settings)
+    house = House(app)
+    with house.session() as session:
+        load_sample(session)
+        for place, (month, asked) in enumerate(questionnaires().items()):
+            open_month(session, month, asked, OPENS + place * timedelta(days=31))
+        let_stand(session)
+    with running(served, "serve"):
+        yield Council(served, house, set())
+    app.extensions["engine"].dispose()
+
+
+def questionnaires() -> dict[str, Questionnaire]:
+    """What is asked each month."""
+    by_pages = definition("governance-2018")
+    return {
+        PAGES: by_pages,
+        DETAIL: with_detail(by_pages),
+        SINGLE: definition("governance-brief-2018"),
+        PAUSED: by_pages,
+        CLOSED: by_pages,
+    }
+
+
+def with_detail(asked: Questionnaire) -> Questionnaire:
+    """`asked` with optional detail on aims, and one section more for a single group."""
+    themes, overall = asked.sections
+    comment = overall.questions[0]
+    detail = replace(themes.questions[0], id="aim-progress", mandatory=False, repeat="aims")
+    own = Section("audit", "For auditors", None, (assurance(), comment), audience=(AUDIENCE,))
+    sections = (replace(themes, questions=(*themes.questions, detail)), own, overall)
+    return replace(asked, id="governance-detail", sections=sections)
+
+
+def assurance() -> Question:
+    return Question(
+        id="assurance",
+        kind="score",
+        measure="maturity",
+        name="Assurance",
+        stem="How far can you rely on what the council reports about itself?",
+        scale="maturity",
+        mandatory=True,
+        max_length=None,
+    )
+
+
+def open_month(session: Session, month: str, asked: Questionnaire, opens_at: datetime) -> None:
+    open_round(
+        session,
+        month=month,
+        definition=asked,
+        opens_at=opens_at,
+        closes_at=opens_at + timedelta(days=14),
+        secret_key=SECRET,
+        actor="command",
+        now=opens_at,
+    )
+
+
+def let_stand(session: Session) -> None:
+    """All rounds, which can only be opened one after the other, open for a century; but two."""
+    for round_ in session.exec(select(Round)):
+        round_.closes_at = ENDS
+        round_.paused_at = OPENS if round_.month == PAUSED else None
+    close_round(session, month=CLOSED, actor="command", now=OPENS)
