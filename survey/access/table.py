@@ -30,6 +30,8 @@ TABLE: dict[str, dict[str, Who]] = {
         "talk": PUBLIC,
         "tasks": LINK,
         "opening": LINK,
+        "later": LINK,
+        "last_month": LINK,
         "page": LINK,
         "save": LINK,
         "check": LINK,

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, not_, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from survey.models import Draft, Invitation, LinkToken, Response, Round, RoundState, Seat
+from survey.models import Draft, Invitation, LinkToken, Person, Response, Round, RoundState, Seat
 from survey.tokens import token_hash
 
-Everything = Select[LinkToken, Invitation, Round, str, Draft, Response]
+Everything = Select[LinkToken, Invitation, Round, str, Draft, Response, bool, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class Answering:
 
     `link` is the personal link that they came by, `seat` the role of the seat under which they
     are asked, `draft` what they have typed so far and `standing` the response that counts now.
+    `shows_last` is their wish to see what they said before; `alone` says that nobody else of
+    their group is asked in this round, so that colleagues may guess.
     """
 
     link: LinkToken
@@ -26,6 +29,8 @@ class Answering:
     seat: str
     draft: Draft | None
     standing: Response | None
+    shows_last: bool
+    alone: bool
 
     @property
     def role(self) -> str:
@@ -47,14 +52,39 @@ def _everything() -> Everything:
         .correlate(Invitation)
         .scalar_subquery()
     )
+    recipient = func.coalesce(Invitation.deputy_id, Invitation.person_id)
     return (
-        select(LinkToken, Invitation, Round, col(Seat.role), Draft, Response)
+        select(
+            LinkToken,
+            Invitation,
+            Round,
+            col(Seat.role),
+            Draft,
+            Response,
+            col(Person.shows_last),
+            _alone(),
+        )
         .join(Invitation, col(Invitation.id) == col(LinkToken.invitation_id))
         .join(Round, col(Round.id) == col(Invitation.round_id))
         .join(Seat, col(Seat.id) == col(Invitation.seat_id))
+        .join(Person, col(Person.id) == recipient)
         .outerjoin(Draft, col(Draft.invitation_id) == col(Invitation.id))
         .outerjoin(Response, col(Response.id) == latest)
     )
+
+
+def _alone() -> ColumnElement[bool]:
+    other = aliased(Invitation)
+    others = (
+        select(col(other.id))
+        .where(
+            col(other.round_id) == col(Invitation.round_id),
+            col(other.group_id) == col(Invitation.group_id),
+            col(other.id) != col(Invitation.id),
+        )
+        .correlate(Invitation)
+    )
+    return not_(others.exists())
 
 
 # Built once, because building a statement costs as much as running it.

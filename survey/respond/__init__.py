@@ -4,11 +4,13 @@ guard        who is answering, and whether they still may
 ├── taking       /take/<token>: shows a page, and begins when its button is pressed
 ├── declining    /take/<token>/decline and /talk: not this month, or a conversation instead
 ├── answering    /respond/ and the pages on which the themes are asked
+├── last_month   what one said before, beside each score, for whoever wishes it
 ├── saving       what is typed on them, kept
 ├── submitting   check, submit, receipt, change
 ├── proving      the mailed code, for a browser in which nothing was submitted yet
 └── refusing     forms that came from elsewhere
 guessing     whoever guesses links
+sections     what a page shows of each section
 known        browsers that may see what was submitted
 stops        pages that end the way
 """
@@ -16,6 +18,7 @@ stops        pages that end the way
 from survey.respond import (
     answering,
     declining,
+    last_month,
     past,
     proving,
     refusing,
@@ -30,6 +33,7 @@ from survey.respond.record import record
 __all__ = [
     "answering",
     "declining",
+    "last_month",
     "past",
     "proving",
     "record",

@@ -10,14 +10,25 @@ from questionnaires.answers import section_state
 from questionnaires.expanded import ExpandedQuestionnaire, ExpandedSection, Page
 from survey.actions.save_draft import document_of_draft, page_version
 from survey.extensions import db
+from survey.language import gettext, marked
 from survey.queries.invitations import Answering
 from survey.queries.responses import answered_before
 from survey.respond.guard import asked, current, respond
+from survey.respond.keys import new_key
+from survey.respond.known import is_known
+from survey.respond.last_month import said_last
 from survey.respond.parts import permission_part, score_part
 from survey.respond.review import Line
+from survey.respond.sections import shown
 
 # Addresses beside the pages' that change something, so that opening them does nothing.
-ONLY_SENT = frozenset({"submit", "change"})
+ONLY_SENT = frozenset({"submit", "change", "last-month"})
+
+STATES = {
+    "not started": marked("Not started"),
+    "not finished": marked("Not finished"),
+    "done": marked("Done"),
+}
 
 
 @respond.get("/respond/")
@@ -26,22 +37,32 @@ def tasks() -> Any:
     if is_finished(holder):
         return redirect(url_for("respond.receipt"))
     expanded, document = asked(holder), document_of_draft(holder.draft)
+    if expanded.layout == "single":
+        only = expanded.pages[0]
+        return filled_page(holder, only, document, page_version(document, only))
     states = [section_state(expanded, section, document) for section in expanded.sections]
     rows = [task(*pair) for pair in zip(expanded.sections, states, strict=True)]
     return render_template(
         "respond/tasks.html",
-        holder=holder,
-        expanded=expanded,
         tasks=rows,
         left=sum(not row["done"] for row in rows),
         onward=next((row["href"] for row in rows if not row["done"]), None),
-        first_time=holder.draft is None and not answered_before(db.session, holder.invitation),
+        **entrance(holder),
     )
 
 
 @respond.get("/respond/opening")
 def opening() -> Any:
-    return render_template("respond/opening.html", opening=asked(current()).opening)
+    holder = current()
+    return render_template("respond/opening.html", holder=holder, opening=asked(holder).opening)
+
+
+@respond.get("/respond/later")
+def later() -> Any:
+    holder = current()
+    if holder.draft is None:
+        return redirect(url_for("respond.tasks"))
+    return render_template("respond/later.html", holder=holder)
 
 
 @respond.get("/respond/<page_id>")
@@ -63,21 +84,53 @@ def filled_page(
     others: Mapping[str, Line] | None = None,
 ) -> str:
     """One page, filled from `document`; `others` is what another window saved."""
-    expanded = asked(holder)
+    expanded, pointed = asked(holder), {**(errors or {}), **(others or {})}
+    single = expanded.layout == "single"
     return render_template(
-        "respond/page.html",
-        holder=holder,
-        expanded=expanded,
+        "respond/single.html" if single else "respond/page.html",
         page=page,
-        step=f"{expanded.pages.index(page) + 1} of {len(expanded.pages)}",
+        step=None if single else step(expanded, page),
+        sections=[shown(section, document, pointed) for section in page.sections],
         sha256=holder.round.questionnaire_sha256,
         document=document,
         version=seen,
         errors=errors or {},
         others=others or {},
+        said=said_last(holder, page),
+        guessed=guessed_at(page) if holder.alone else None,
         score_part=score_part,
         permission_part=permission_part,
+        **(entrance(holder) | {"key": new_key()} if single else placed(holder)),
     )
+
+
+def placed(holder: Answering) -> dict[str, Any]:
+    """Who answers, and what they are asked."""
+    return {"holder": holder, "expanded": asked(holder)}
+
+
+def entrance(holder: Answering) -> dict[str, Any]:
+    """What the page is given that stands first: whether they are here for the first time, and
+    whether there is anything that they have said before.
+    """
+    before = answered_before(db.session, holder.invitation)
+    return placed(holder) | {
+        "first_time": holder.draft is None and not before,
+        "before": before,
+        "known": is_known(holder),
+    }
+
+
+def step(expanded: ExpandedQuestionnaire, page: Page) -> str:
+    """'2 of 7'."""
+    place, number = expanded.pages.index(page) + 1, len(expanded.pages)
+    return gettext("%(place)s of %(number)s") % {"place": place, "number": number}
+
+
+def guessed_at(page: Page) -> str | None:
+    """The first comment of the page, beside which it is said that colleagues may guess."""
+    comments = (field.name for field in page.fields if field.question.kind == "comment")
+    return next(comments, None)
 
 
 def is_finished(holder: Answering) -> bool:
@@ -99,7 +152,7 @@ def task(section: ExpandedSection, state: str) -> dict[str, Any]:
     return {
         "title": section.title,
         "href": url_for("respond.page", page_id=section.id),
-        "status": state.capitalize(),
+        "status": gettext(STATES[state]),
         "done": state == "done",
         "colour": "yellow" if state == "not finished" else "blue",
     }

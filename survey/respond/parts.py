@@ -9,18 +9,21 @@ from flask import current_app
 from markupsafe import Markup
 
 from questionnaires.expanded import ExpandedQuestionnaire, Field
+from survey.language import gettext, language
 
 MACROS = "answer.html"
-# By the questionnaire's hash, the field's name and the option, so an entry is never out of date.
-rendered: dict[tuple[str, str, str], Markup] = {}
+# By language, the questionnaire's hash, the field's name and what is shown in it, so an entry is
+# never out of date. Nothing in it is anybody's own: options, and which of them is chosen.
+Key = tuple[str, str, str, str, str]
+rendered: dict[Key, Markup] = {}
 
 
 def score_part(
     expanded: ExpandedQuestionnaire, sha256: str, field: Field, value: str | None
 ) -> Markup:
     """The tiles of one score, `value` chosen; `sha256` is the hash of the frozen `expanded`."""
-    chosen = value if value in expanded.valid_values(field) else ""
-    key = (sha256, field.name, chosen or "")
+    chosen = (value if value in expanded.valid_values(field) else "") or ""
+    key = (language(), sha256, field.name, chosen, "")
     if key not in rendered:
         question = field.question
         points = expanded.scale(question.scale or "").points
@@ -31,14 +34,14 @@ def score_part(
 
 
 def permission_part(
-    expanded: ExpandedQuestionnaire, sha256: str, field: Field, value: str | None
+    expanded: ExpandedQuestionnaire, sha256: str, field: Field, value: str | None, hint: str = ""
 ) -> Markup:
     """Who may see one comment, `value` chosen, or the most private where nothing is."""
-    chosen = value if value in expanded.permission_ids else expanded.permissions[0].id
-    key = (sha256, field.permission_name, chosen or "")
+    chosen = (value if value in expanded.permission_ids else "") or expanded.permissions[0].id
+    key = (language(), sha256, field.permission_name, chosen, hint)
     if key not in rendered:
         rendered[key] = macro("permission")(
-            field.permission_name, "Who may see it", expanded.permissions, chosen
+            field.permission_name, gettext("Who may see it"), expanded.permissions, chosen, hint
         )
     return rendered[key]
 
