@@ -1,53 +1,43 @@
-"""What a stakeholder's requests cost, as ratios to the floor measured in the same run."""
+"""What a stakeholder's requests cost, how many are served at once, and what they leave behind."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from urllib.parse import urlencode
 
+from benchmarks.crowd import crowds
+from benchmarks.endurance import endurance
 from benchmarks.installation import Ready, many_holders
+from benchmarks.journey import (
+    REQUESTS_OF_A_JOURNEY,
+    REQUESTS_OF_A_SUBMISSION,
+    answers,
+    verify,
+    whole_journey,
+    whole_submission,
+)
 from benchmarks.line import Line
 from benchmarks.measure import REQUESTS, Request, floor, times_floor
 from benchmarks.server import PRODUCT, Server, serving
+from benchmarks.visitor import LATER, Visitor, expect, hidden
 
 ROOM = "answering"
-FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-
-
-@dataclass(slots=True)
-class Visitor:
-    """A stakeholder's browser: one session cookie, one CSRF token."""
-
-    server: Server
-    cookie: str = ""
-    csrf: str = ""
-
-    def get(self, path: str) -> str:
-        return self.send("GET", path)[1]
-
-    def post(self, path: str, **fields: str) -> int:
-        return self.send("POST", path, urlencode({"csrf_token": self.csrf, **fields}))[0]
-
-    def send(self, method: str, path: str, body: str = "") -> tuple[int, str]:
-        headers = {"Cookie": self.cookie, **(FORM if body else {})}
-        status, found, content = self.server.ask(method, path, body, headers)
-        if "set-cookie" in found:
-            self.cookie = found["set-cookie"].partition(";")[0]
-        page = content.decode()
-        if token := re.search(r'name="csrf_token" value="([^"]+)"', page):
-            self.csrf = token[1]
-        return status, page
-
-    def enter(self, token: str) -> None:
-        """Follow the personal link of `token` and press its button."""
-        self.get(f"/take/{token}")
-        expect(self.post(f"/take/{token}"), 303)
+FLOORS = "x floor"
+# Before anything is counted: a page's first reader waits for its templates to be compiled.
+WARM = 12
+JOURNEYS = 120
+SUBMISSIONS = 600
 
 
 def lines() -> Iterator[Line]:
+    with floor() as least:
+        yield from single_requests(least)
+        yield from journeys(least)
+        yield from one_page(least)
+    yield from crowds(ROOM)
+    yield from endurance(ROOM)
+
+
+def single_requests(least: Server) -> Iterator[Line]:
     with (
-        many_holders(REQUESTS) as ready,
-        floor() as least,
+        many_holders(REQUESTS, drafts=True) as ready,
         serving(PRODUCT, ready.environment) as server,
     ):
         for what, limit, prepare in (
@@ -56,7 +46,40 @@ def lines() -> Iterator[Line]:
             ("submit, durable", 15, submit),
         ):
             request = prepare(server, ready)
-            yield Line(ROOM, what, times_floor(server, request, least), "x floor", limit)
+            yield Line(ROOM, what, times_floor(server, request, least), FLOORS, limit)
+
+
+def journeys(least: Server) -> Iterator[Line]:
+    """The whole month of a stakeholder, each by another holder, and what is stored of it."""
+    with many_holders(WARM + JOURNEYS) as ready, serving(PRODUCT, ready.environment) as server:
+
+        def one(number: int) -> None:
+            whole_journey(Visitor(server), ready.tokens[number], number)
+
+        for number in range(JOURNEYS, JOURNEYS + WARM):
+            one(number)
+        cost = times_floor(server, one, least, JOURNEYS, REQUESTS_OF_A_JOURNEY)
+        verify(ready.database_url, dict(enumerate(ready.tokens)))
+        yield Line(ROOM, f"whole journey, {REQUESTS_OF_A_JOURNEY} requests", cost, FLOORS, 120)
+
+
+def one_page(least: Server) -> Iterator[Line]:
+    """All 21 questions on a single page: shown, and a whole submission by another holder each."""
+    with (
+        many_holders(SUBMISSIONS, "governance-brief-2018") as ready,
+        serving(PRODUCT, ready.environment) as server,
+    ):
+        visitors = [entered(server, token) for token in ready.tokens]
+        first = visitors[0]
+        cost = times_floor(server, lambda _: expect(first.send("GET", "/respond/")[0], 200), least)
+        yield Line(ROOM, "single layout: its page", cost, FLOORS, 12)
+
+        def one(number: int) -> None:
+            whole_submission(visitors[number], number)
+
+        cost = times_floor(server, one, least, SUBMISSIONS, REQUESTS_OF_A_SUBMISSION)
+        verify(ready.database_url, dict(enumerate(ready.tokens)))
+        yield Line(ROOM, "single layout: page, submission, receipt", cost, FLOORS, 30)
 
 
 def form_page(server: Server, ready: Ready) -> Request:
@@ -68,41 +91,26 @@ def form_page(server: Server, ready: Ready) -> Request:
 def save(server: Server, ready: Ready) -> Request:
     """POST of a theme that changes what is stored."""
     visitor = entered(server, ready.tokens[1])
-    filled = {"comment": "Words that change", "comment-permission": "team", "maturity": "2"}
     versions = ["", ""]
     for turn in range(2):  # a page's version depends on what is stored, and here that alternates
-        versions[turn] = version(visitor.get("/respond/theme-3"))
-        expect(visitor.post("/respond/theme-3", **typed(filled, turn), version=versions[turn]), 303)
-    versions[0] = version(visitor.get("/respond/theme-3"))
+        versions[turn] = hidden(visitor.get("/respond/theme-3"), "version")
+        expect(visitor.post("/respond/theme-3", **answers(turn, 3), version=versions[turn]), LATER)
+    versions[0] = hidden(visitor.get("/respond/theme-3"), "version")
 
     def one(number: int) -> None:
-        fields = typed(filled, number % 2)
-        expect(visitor.post("/respond/theme-3", **fields, version=versions[number % 2]), 303)
+        turn = number % 2
+        expect(visitor.post("/respond/theme-3", **answers(turn, 3), version=versions[turn]), LATER)
 
     return one
-
-
-def typed(filled: dict[str, str], turn: int) -> dict[str, str]:
-    return {f"theme-3-{name}": value for name, value in filled.items()} | {
-        "theme-3-progress": str(3 + turn)
-    }
-
-
-def version(page: str) -> str:
-    found = re.search(r'name="version" value="([^"]+)"', page)
-    if not found:
-        raise RuntimeError("The theme's page has no version.")
-    return found[1]
 
 
 def submit(server: Server, ready: Ready) -> Request:
     """A submission of fourteen scores and seven comments, each by another holder."""
     visitors = [entered(server, token) for token in ready.tokens]
-    for visitor in visitors:
-        visitor.get("/respond/check")
+    keys = [hidden(visitor.get("/respond/check"), "key") for visitor in visitors]
 
     def one(number: int) -> None:
-        expect(visitors[number].post("/respond/submit", key=f"measured-{number}"), 303)
+        expect(visitors[number].post("/respond/submit", key=keys[number]), LATER)
 
     return one
 
@@ -110,10 +118,4 @@ def submit(server: Server, ready: Ready) -> Request:
 def entered(server: Server, token: str) -> Visitor:
     visitor = Visitor(server)
     visitor.enter(token)
-    visitor.get("/respond/")
     return visitor
-
-
-def expect(status: int, wanted: int) -> None:
-    if status != wanted:
-        raise RuntimeError(f"The server answered {status} where {wanted} was expected.")

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from sqlmodel import Session, col, select
 
+from benchmarks.journey import document
 from questionnaires.load import definition
 from survey.actions.import_groups import import_groups
 from survey.actions.import_plan import import_plan
@@ -44,12 +45,18 @@ class Ready:
     """The environment that serves the installation, and one good personal link a holder."""
 
     environment: dict[str, str]
+    database_url: str
     tokens: list[str]
 
 
 @contextmanager
-def many_holders(count: int) -> Iterator[Ready]:
-    """An open round with `count` holders, each with a complete draft; gone when the block ends."""
+def many_holders(
+    count: int, questionnaire: str = "governance-2018", *, drafts: bool = False
+) -> Iterator[Ready]:
+    """An open round with `count` holders; gone when the block ends.
+
+    They are asked the shipped `questionnaire`; with `drafts` each has filled it in but not sent it.
+    """
     with TemporaryDirectory() as folder:
         environment = {"DATA_DIR": folder, "SECRET_KEY": KEY, "DATABASE_URL": ""}
         settings = Settings.from_env({**os.environ, **environment})
@@ -57,11 +64,12 @@ def many_holders(count: int) -> Iterator[Ready]:
         with installation(settings) as here:
             bring_in_sample(here.session)
             seat_many(here.session, count)
-            ask(here.session)
-            fill_drafts(here.session)
+            ask(here.session, questionnaire)
+            if drafts:
+                fill_drafts(here.session)
             tokens = [unseal(sealed, KEY) for sealed in sealed_tokens(here.session)]
             here.session.commit()
-        yield Ready(environment, tokens)
+        yield Ready(environment, settings.database_url, tokens)
 
 
 def bring_in_sample(session: Session) -> None:
@@ -94,11 +102,11 @@ def seat_many(session: Session, count: int) -> None:
         )
 
 
-def ask(session: Session) -> None:
+def ask(session: Session, questionnaire: str) -> None:
     open_round(
         session,
         month=MONTH,
-        definition=definition("governance-2018"),
+        definition=definition(questionnaire),
         opens_at=now(),
         closes_at=now() + OPEN_FOR,
         secret_key=KEY,
@@ -108,22 +116,15 @@ def ask(session: Session) -> None:
 
 
 def fill_drafts(session: Session) -> None:
-    document = json.dumps(complete_document())
-    for invitation_id in session.exec(select(Invitation.id)):
+    for number, invitation_id in enumerate(session.exec(select(Invitation.id)).all()):
         session.add(
-            Draft(invitation_id=invitation_id or 0, version=1, document=document, saved_at=now())
+            Draft(
+                invitation_id=invitation_id or 0,
+                version=1,
+                document=json.dumps(document(number)),
+                saved_at=now(),
+            )
         )
-
-
-def complete_document() -> dict[str, str]:
-    """A draft with every score of the sample's seven themes and a comment on each."""
-    document = {}
-    for theme in range(1, 8):
-        document[f"theme-{theme}-progress"] = "3"
-        document[f"theme-{theme}-maturity"] = "2"
-        document[f"theme-{theme}-comment"] = "The pace is right, the evidence is still thin."
-        document[f"theme-{theme}-comment-permission"] = "team"
-    return document
 
 
 def sealed_tokens(session: Session) -> list[str]:

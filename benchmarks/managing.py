@@ -4,10 +4,10 @@ import re
 import time
 from collections.abc import Iterator
 
-from benchmarks.answering import Visitor, expect
 from benchmarks.line import Line
 from benchmarks.measure import floor, times_floor
 from benchmarks.server import PRODUCT, serving
+from benchmarks.visitor import Visitor, expect
 from benchmarks.years import HOLDERS, MANAGER, PASSWORD, three_years
 
 ROOM = "managing"

@@ -17,13 +17,21 @@ def floor() -> Iterator[Server]:
         yield server
 
 
-def times_floor(server: Server, request: Request, least: Server, requests: int = REQUESTS) -> float:
-    """Processor time of `request(number)`, for numbers below `requests`, over the floor's."""
+def times_floor(
+    server: Server, request: Request, least: Server, requests: int = REQUESTS, each: int = 1
+) -> float:
+    """Processor time of `request(number)`, for numbers below `requests`, over one of the floor's.
+
+    `each` is how many requests to the server one such number makes.
+    """
+    turn = max(1, TURN // each)
     ours = floors = 0.0
-    for first in range(0, requests, TURN):
-        ours += server.spent(request, range(first, first + TURN))
+    turns = 0
+    for first in range(0, requests, turn):
+        ours += server.spent(request, range(first, min(first + turn, requests)))
         floors += least.spent(lambda _: hello(least), range(TURN))
-    return ours / floors
+        turns += 1
+    return (ours / requests) / (floors / (turns * TURN))
 
 
 def hello(server: Server) -> None:

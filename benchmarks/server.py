@@ -27,14 +27,13 @@ class Server:
 
     def ask(
         self, method: str, path: str, body: str = "", headers: Mapping[str, str] | None = None
-    ) -> tuple[int, dict[str, str], bytes]:
-        """Status, headers (lower-case names) and body of one request on a connection of its own."""
+    ) -> tuple[int, http.client.HTTPMessage, bytes]:
+        """Status, headers and body of one request on a connection of its own."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
             connection.request(method, path, body or None, dict(headers or {}))
             answer = connection.getresponse()
-            found = {name.lower(): value for name, value in answer.getheaders()}
-            return answer.status, found, answer.read()
+            return answer.status, answer.headers, answer.read()
         finally:
             connection.close()
 
@@ -52,12 +51,14 @@ class Server:
 
 
 @contextmanager
-def serving(command: Sequence[str], environment: Mapping[str, str]) -> Iterator[Server]:
+def serving(
+    command: Sequence[str], environment: Mapping[str, str], workers: int = WORKERS
+) -> Iterator[Server]:
     """Run `python -m command` with a free PORT until the block ends."""
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", *command],
-        env={**os.environ, **environment, "PORT": str(port), "WEB_WORKERS": str(WORKERS)},
+        env={**os.environ, **environment, "PORT": str(port), "WEB_WORKERS": str(workers)},
         stdout=subprocess.DEVNULL,
     )
     try:
