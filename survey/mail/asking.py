@@ -50,4 +50,5 @@ def values_of(reader: Reader, standing: Organisation, links: Links) -> dict[str,
         "link": Value("Open the form", links.form),
         "talk_link": Value("I would rather talk", links.talk),
         "decline_link": Value("I will leave this month out", links.decline),
+        "record_link": Value("Read what I said", links.record),
     }

@@ -10,14 +10,16 @@ class Links:
     form: str
     talk: str
     decline: str
+    record: str
 
 
-NO_LINKS = Links("", "", "")
+NO_LINKS = Links("", "", "", "")
 
 
 def links(settings: Settings, token: str) -> Links:
-    """The three ways of one personal link; none where there is no token."""
+    """The four ways of one personal link; none where there is no token."""
     if not token:
         return NO_LINKS
     form = f"{settings.base_url}/take/{token}"
-    return Links(form, f"{form}/talk", f"{form}/decline")
+    record = f"{settings.base_url}/record/{token}"
+    return Links(form, f"{form}/talk", f"{form}/decline", record)

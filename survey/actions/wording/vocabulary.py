@@ -16,6 +16,7 @@ MEANINGS = {
     "link": "the reader's own link to the form",
     "talk_link": "where the reader asks for a conversation instead",
     "decline_link": "where the reader declines this month",
+    "record_link": "where the reader reads again what they said, until it is published",
     "reference": "the reference on the receipt, 'TT-7K4M-9QAX'",
     "answers": "the reader's own answers",
     "change": "'booked', 'moved' or 'cancelled'",
@@ -35,7 +36,7 @@ MARKS = {
     "moved": "conversations that have moved",
     "cancelled": "conversations that are cancelled",
 }
-LINKS = frozenset({"link", "talk_link", "decline_link"})
+LINKS = frozenset({"link", "talk_link", "decline_link", "record_link"})
 
 ALWAYS = ("role", "seat", "month", "organisation", "contact")
 SCORING = (frozenset({"scores"}), frozenset({"talks"}))
@@ -86,8 +87,8 @@ VOCABULARIES: dict[MessageKind, Vocabulary] = {
         ASKING_FIELDS, ASKING_NEEDS, (SCORING, perhaps("deputy"), perhaps("half-way"))
     ),
     MessageKind.THANKS: Vocabulary(
-        (*ALWAYS, "closes", "link", "reference", "answers"),
-        ("reference",),
+        (*ALWAYS, "closes", "link", "record_link", "reference", "answers"),
+        ("reference", "record_link"),
         (SCORING, perhaps("deputy"), perhaps("copy")),
         required=("copy",),
         within={"answers": "copy"},

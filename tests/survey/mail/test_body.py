@@ -19,7 +19,12 @@ from survey.mail.writing import compose
 from survey.models import MessageKind, Organisation
 from tests.survey.prepared import BEGUN
 
-WAYS = Links("https://t.example/take/x", "https://t.example/take/x/talk", "https://t.example/no")
+WAYS = Links(
+    "https://t.example/take/x",
+    "https://t.example/take/x/talk",
+    "https://t.example/no",
+    "https://t.example/record/x",
+)
 COUNCIL = Organisation(name="Sample City Council", contact_email="take@council.example")
 VALUES = values_of(Reader("Leader", "2018-07", BEGUN, frozenset()), COUNCIL, WAYS)
 

@@ -1,11 +1,14 @@
 """/record/<token>: what one said, read again, and who may see it, which can only be fewer."""
 
 import json
+import re
 from typing import Any
 
 import pytest
 
 from survey.actions.revoke_links import revoke_links
+from survey.config import Settings
+from survey.mail.writing import message
 from survey.models import (
     AuditEvent,
     Comment,
@@ -211,6 +214,22 @@ def test_whoever_changes_their_answers_meanwhile_does_not_loosen_it_again(
     record.fill("/respond/check", {}, "/respond/submit")
     assert house.rows(Draft) == []
     assert [row.permission for row in house.rows(Comment)] == [Permission.TEAM, Permission.TEAM]
+
+
+def test_the_mail_that_thanks_leads_to_it(
+    holder: CheckingClient, house: House, settings: Settings
+) -> None:
+    answer_all(holder, "A secret of mine")
+    holder.fill("/respond/check", {"copy": "yes"}, "/respond/submit")
+    (thanks,) = [row for row in house.rows(OutboxItem) if row.kind is OutboxKind.THANKS]
+    with house.session() as session:
+        plain = message(session, item=thanks, settings=settings, now=OPENS).get_body(("plain",))
+    assert plain is not None
+    found = re.search(rf"{settings.base_url}(/record/[\w-]+)", plain.get_content())
+    assert found is not None
+    assert found[1] == f"/record/{house.tokens()[-1]}"
+    house.close()
+    assert holder.get(found[1]).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -72,9 +72,10 @@ def test_words_for_each_kind_of_reader_are_enough() -> None:
 
 
 def test_answers_go_to_whoever_asked_for_them_alone() -> None:
-    found = problem(MessageKind.THANKS, "{{ reference }} {{ answers }}")
+    needed = "{{ reference }} {{ record_link }}"
+    found = problem(MessageKind.THANKS, f"{needed} {{{{ answers }}}}")
     assert "Let the paragraph with {{ answers }} begin with [copy]" in found["words"]
-    assert not problem(MessageKind.THANKS, "{{ reference }}\n\n[copy] {{ answers }}")
+    assert not problem(MessageKind.THANKS, f"{needed}\n\n[copy] {{{{ answers }}}}")
 
 
 @pytest.mark.parametrize(
