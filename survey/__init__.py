@@ -1,5 +1,6 @@
 """Temperature Take's Flask application."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Flask, request
@@ -59,6 +60,8 @@ def flask_config(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_SECURE": settings.secure,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
+        # WCAG 2.2.1: a session ends with its browser, but never before the round that it answers.
+        "PERMANENT_SESSION_LIFETIME": timedelta(days=366),
         "MAX_CONTENT_LENGTH": MOST_BYTES,
         "MAX_FORM_MEMORY_SIZE": MOST_BYTES,
         "WTF_CSRF_TIME_LIMIT": None,

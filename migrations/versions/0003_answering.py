@@ -22,8 +22,10 @@ ADDED: tuple[tuple[str, str, type[sa.Boolean] | type[sa.Integer], str], ...] = (
 def upgrade() -> None:
     for table, name, kind, held in ADDED:
         op.add_column(table, sa.Column(name, kind(), nullable=False, server_default=sa.text(held)))
+    op.create_index("ix_invitation_deputy_id", "invitation", ["deputy_id"])
 
 
 def downgrade() -> None:
+    op.drop_index("ix_invitation_deputy_id", "invitation")
     for table, name, _kind, _held in ADDED:
         op.execute(f"ALTER TABLE {table} DROP COLUMN {name}")

@@ -58,7 +58,7 @@ class Invitation(SQLModel, table=True):
     person_id: int = Field(foreign_key="person.id", index=True)
     seat_id: int = Field(foreign_key="seat.id", index=True)
     group_id: int = Field(foreign_key="stakeholder_group.id")
-    deputy_id: int | None = Field(default=None, foreign_key="person.id")
+    deputy_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     scores: bool = True
     opened_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     declined_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
