@@ -74,6 +74,7 @@ def _expand_section(section: Section, themes: tuple[Theme, ...]) -> tuple[Expand
 def _theme_section(section: Section, theme: Theme) -> ExpandedSection:
     _refuse_unusable(theme.ref, f"theme '{theme.name}'")
     section_id = f"{section.id}-{theme.ref}"
+    detail = tuple(question for question in section.questions if question.repeat == "aims")
     return ExpandedSection(
         id=section_id,
         title=theme.name,
@@ -81,19 +82,21 @@ def _theme_section(section: Section, theme: Theme) -> ExpandedSection:
         promises=theme.promises,
         fields=(
             *(_field(section_id, theme.ref, q) for q in section.questions if q.repeat is None),
-            *_detail(section, section_id, theme.aims),
+            *_detail(detail, section_id, theme.aims),
         ),
         prompts=section.prompts,
         audience=section.audience,
+        detail=detail,
     )
 
 
-def _detail(section: Section, section_id: str, aims: tuple[Aim, ...]) -> Iterator[Field]:
-    """The questions that repeat over aims, aim by aim."""
-    repeated = [question for question in section.questions if question.repeat == "aims"]
-    for aim in aims if repeated else ():
+def _detail(
+    questions: tuple[Question, ...], section_id: str, aims: tuple[Aim, ...]
+) -> Iterator[Field]:
+    """What is asked of each aim, aim by aim."""
+    for aim in aims if questions else ():
         _refuse_unusable(aim.ref, f"aim '{aim.name}'")
-        for question in repeated:
+        for question in questions:
             yield _field(f"{section_id}-{aim.ref}", aim.ref, question, aim.name)
 
 

@@ -32,7 +32,9 @@ class Field:
 class ExpandedSection:
     """A theme (`item` is its ref) or a section asked once.
 
-    `audience` holds the refs of the groups that are asked it; empty where everybody is.
+    `audience` holds the refs of the groups that are asked it; empty where everybody is. `detail`
+    holds the questions that repeat over aims as the definition asks them, so that they are known
+    though the theme may have no aim.
     """
 
     id: str
@@ -42,6 +44,7 @@ class ExpandedSection:
     fields: tuple[Field, ...]
     prompts: tuple[str, ...] = ()
     audience: tuple[str, ...] = ()
+    detail: tuple[Question, ...] = ()
 
     @property
     def mandatory(self) -> bool:

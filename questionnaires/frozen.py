@@ -65,6 +65,7 @@ def _read_section(stored: dict[str, Any]) -> ExpandedSection:
         prompts=tuple(stored["prompts"]),
         audience=tuple(stored.get("audience", ())),
         fields=tuple(_read_field(field) for field in stored["fields"]),
+        detail=tuple(Question(**question) for question in stored.get("detail", ())),
     )
 
 

@@ -5,15 +5,13 @@ from sqlalchemy import insert
 from sqlmodel import Session
 
 from analysis.periods import month_label
-from questionnaires.expand import ExpansionError, expand
-from questionnaires.expanded import ExpandedQuestionnaire
 from questionnaires.model import Questionnaire
 from survey.actions.freeze_questionnaire import freeze_questionnaire
 from survey.actions.invite import invite
 from survey.actions.record_event import record_event
 from survey.errors import SurveyError
 from survey.models import Invitation, PlannedRound, Round, RoundState
-from survey.queries.asked_themes import asked_themes
+from survey.queries.asked_questionnaire import asked_questionnaire
 from survey.queries.calendar import LATE, in_words
 from survey.queries.panel import EligibleHolder, people_to_ask
 from survey.queries.planned_dates import MonthDates
@@ -73,7 +71,7 @@ def add_round(
     opens_at: datetime,
     closes_at: datetime,
 ) -> Round:
-    frozen = freeze_questionnaire(session, expanded_over_plan(session, definition, plan.month))
+    frozen = freeze_questionnaire(session, asked_questionnaire(session, definition, plan.month))
     round_ = Round(
         month=plan.month,
         state=RoundState.OPEN,
@@ -85,21 +83,6 @@ def add_round(
     session.add(round_)
     session.flush()
     return round_
-
-
-def expanded_over_plan(
-    session: Session, definition: Questionnaire, month: str
-) -> ExpandedQuestionnaire:
-    asked = asked_themes(session, month)
-    if not asked:
-        raise SurveyError(
-            "There is no governance theme to ask about: "
-            "import the plan with 'temperature-take plan import FILE'."
-        )
-    try:
-        return expand(definition, asked)
-    except ExpansionError as error:
-        raise SurveyError(str(error)) from error
 
 
 def add_invitations(session: Session, round_: Round) -> list[Invitation]:

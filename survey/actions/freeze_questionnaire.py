@@ -46,7 +46,8 @@ def defined(expanded: ExpandedQuestionnaire) -> tuple[Any, ...]:
 
 
 def section_defined(section: ExpandedSection) -> tuple[Any, ...]:
-    questions = tuple(field.question for field in section.fields)
+    questions = tuple(f.question for f in section.fields if f.question.repeat is None)
+    asked = (section.prompts, section.audience, questions, section.detail)
     if section.item is None:
-        return section.id, section.title, section.prompts, questions
-    return section.id.removesuffix(f"-{section.item}"), None, section.prompts, questions
+        return section.id, section.title, *asked
+    return section.id.removesuffix(f"-{section.item}"), None, *asked

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from questionnaires.expanded import ExpandedQuestionnaire
 from questionnaires.load import definition
+from questionnaires.model import Questionnaire
 from survey.actions.open_round import open_round
 from survey.actions.submit_response import submit_response
 from survey.models import (
@@ -27,6 +28,7 @@ from survey.models import (
 )
 from survey.queries.rounds import questionnaire
 
+GOVERNANCE = definition("governance-2018")
 SECRET = "k" * 48
 SINCE = "2018-04"
 MONTH = re.compile(r"\d{4}-\d\d")
@@ -101,8 +103,9 @@ def opened(
     *,
     closes_at: datetime | None = None,
     invite: bool = True,
+    asked: Questionnaire = GOVERNANCE,
 ) -> Round:
-    """A round of the shipped questionnaire that closes in 14 days, committed.
+    """A round of the shipped questionnaire, or of what is `asked`; closes in 14 days, committed.
 
     July 2018 opens `now` and closes at `closes_at`; each later month does 31 days later.
     """
@@ -110,7 +113,7 @@ def opened(
     round_ = open_round(
         session,
         month=month,
-        definition=definition("governance-2018"),
+        definition=asked,
         opens_at=now + later,
         closes_at=(closes_at or now + timedelta(days=14)) + later,
         secret_key=SECRET,

@@ -17,6 +17,7 @@ from survey.extensions import engine
 from survey.queries.organisation import organisation
 from tests.survey.accounts import add_manager
 from tests.survey.council import SECRET, opened
+from tests.survey.everything import open_july_with_everything
 from tests.survey.house import add_council, open_july
 from tests.survey.quarter import closed_quarter, publish
 from tests.survey.sample import load_sample
@@ -49,6 +50,10 @@ STEPS: dict[str, tuple[str, Step]] = {
     "the sample's july": ("the sample", lambda session, _: opened(session, BEGUN)),
     "a council": ("no council", lambda session, _: add_council(session)),
     "a council's july": ("a council", lambda session, _: open_july(session)),
+    "a council's july of everything": (
+        "a council",
+        lambda session, _: open_july_with_everything(session),
+    ),
     "a closed quarter": ("no council", lambda session, _: closed_quarter(session)),
     "a published quarter": ("a closed quarter", lambda _, settings: publish_quarter(settings)),
     "an account": ("no council", lambda session, _: add_manager(session, BEGUN)),
