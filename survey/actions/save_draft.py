@@ -10,6 +10,8 @@ from survey.errors import Conflict
 from survey.language import gettext
 from survey.models import Draft, Invitation
 
+VERSION_LENGTH = 16
+
 
 def save_draft(
     session: Session,
@@ -22,9 +24,9 @@ def save_draft(
 ) -> Draft:
     """Put `values` in the place of all that the draft holds of `page`, finished or not.
 
-    `seen` is the `page_version` that the speaker had before their eyes. Raises `Conflict`,
-    with nothing saved, where this page was saved with something else since. No audit event:
-    a draft is its speaker's own scratch paper until it is submitted.
+    `seen` is the `page_version` that the speaker had before their eyes, or several of them. Raises
+    `Conflict`, with nothing saved, where this page was saved with something else since. No audit
+    event: a draft is its speaker's own scratch paper until it is submitted.
     """
     draft = session.get(Draft, invitation.id)
     document = with_page(document_of_draft(draft), page, values, seen)
@@ -36,11 +38,14 @@ def with_page(
 ) -> dict[str, str]:
     """`document` with `values` in the place of all that it holds of `page`.
 
-    Raises `Conflict` where it holds something else than what was `seen` and what is given.
+    `seen` is one `page_version`, or several with blanks between: a window that never heard whether
+    its save arrived knows both. Raises `Conflict` where `document` holds something else than any
+    of them and what is given.
     """
     keys = keys_of(page)
     kept = {key: values[key] for key in keys if key in values}
-    if page_version(document, page) not in {seen, page_version(kept, page)}:
+    standing = page_version(document, page)
+    if standing not in seen.split() and standing != page_version(kept, page):
         raise Conflict(
             gettext(
                 "This page was saved in another window or on another device after you opened it "
@@ -80,10 +85,12 @@ def document_of_draft(draft: Draft | None) -> dict[str, str]:
 def page_version(document: Mapping[str, str], page: Page) -> str:
     """Sixteen hexadecimal digits that change with what `document` holds of `page`.
 
-    Two windows on two themes do not disturb each other; two on one theme see each other.
+    Two windows on two themes do not disturb each other; two on one theme see each other. It is
+    the beginning of the SHA-256 of names and values in the order of the names, each ended by a
+    NUL, so that a browser can tell the version of what it sends.
     """
-    held = [(key, document[key]) for key in keys_of(page) if key in document]
-    return hashlib.blake2b(json.dumps(held).encode(), digest_size=8).hexdigest()
+    held = (f"{key}\0{document[key]}\0" for key in sorted(keys_of(page)) if key in document)
+    return hashlib.sha256("".join(held).encode()).hexdigest()[:VERSION_LENGTH]
 
 
 def keys_of(page: Page) -> tuple[str, ...]:

@@ -8,10 +8,13 @@ from wtforms import Form
 
 from questionnaires.expanded import ExpandedQuestionnaire, Page
 from survey.forms.questions import FIELDS, WordsField
+from survey.language import gettext, marked
 
 # What a page sends beside its answers.
-FURNITURE = frozenset({"csrf_token", "version", "then", "key", "copy"})
-STRANGE = "The page sent something that it does not ask for; check your answers and save again"
+FURNITURE = frozenset({"csrf_token", "version", "draft", "then", "key", "copy"})
+STRANGE = marked(
+    "The page sent something that it does not ask for; check your answers and save again"
+)
 classes: "WeakKeyDictionary[Page, type[PageForm]]" = WeakKeyDictionary()
 
 
@@ -35,7 +38,7 @@ class PageForm(Form):
         self.validate()
         found = {name: str(field.errors[0]) for name, field in self._fields.items() if field.errors}
         if any(name not in self._fields and name not in FURNITURE for name in sent):
-            found["main"] = STRANGE
+            found["main"] = gettext(STRANGE)
         return found
 
 

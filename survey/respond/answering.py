@@ -18,7 +18,6 @@ from survey.respond.keys import new_key
 from survey.respond.known import is_known
 from survey.respond.last_month import said_last
 from survey.respond.parts import permission_part, score_part
-from survey.respond.review import Line
 from survey.respond.sections import shown
 
 # Addresses beside the pages' that change something, so that opening them does nothing.
@@ -81,21 +80,19 @@ def filled_page(
     document: Mapping[str, str],
     seen: str,
     errors: Mapping[str, str] | None = None,
-    others: Mapping[str, Line] | None = None,
 ) -> str:
-    """One page, filled from `document`; `others` is what another window saved."""
-    expanded, pointed = asked(holder), {**(errors or {}), **(others or {})}
+    """One page, filled from `document`, of which the version `seen` is known."""
+    expanded = asked(holder)
     single = expanded.layout == "single"
     return render_template(
         "respond/single.html" if single else "respond/page.html",
         page=page,
         step=None if single else step(expanded, page),
-        sections=[shown(section, document, pointed) for section in page.sections],
+        sections=[shown(section, document, errors or {}) for section in page.sections],
         sha256=holder.round.questionnaire_sha256,
         document=document,
         version=seen,
         errors=errors or {},
-        others=others or {},
         said=said_last(holder, page),
         guessed=guessed_at(page) if holder.alone else None,
         score_part=score_part,

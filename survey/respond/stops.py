@@ -6,39 +6,46 @@ from math import ceil
 
 from flask import Response, make_response, render_template, request
 
-from analysis.periods import Period, month_label
+from analysis.periods import Period
 from questionnaires.answers import blank
 from survey.clock import month_words, quarter_words
 from survey.forms.pages import FURNITURE
 from survey.forms.text import lines, readable
-from survey.language import gettext
+from survey.language import gettext, ngettext
 from survey.models import NoView
+from survey.respond.replies import is_script, trouble
 
 
 def unknown_link() -> Response:
     return stop(
-        "This link does not work",
-        "Part of it may be missing: mail programs sometimes break long links in two. "
-        "Copy the whole link from the mail and try again.",
-        "If it still does not work, ask for a new one.",
+        gettext("This link does not work"),
+        gettext(
+            "Part of it may be missing: mail programs sometimes break long links in two. "
+            "Copy the whole link from the mail and try again."
+        ),
+        gettext("If it still does not work, ask for a new one."),
         status=HTTPStatus.NOT_FOUND,
     )
 
 
 def too_long_link() -> Response:
     return stop(
-        "This address is too long",
-        "No personal link is as long as that. Copy it again from the mail, without anything "
-        "before or after it.",
+        gettext("This address is too long"),
+        gettext(
+            "No personal link is as long as that. Copy it again from the mail, without anything "
+            "before or after it."
+        ),
         status=HTTPStatus.REQUEST_URI_TOO_LONG,
     )
 
 
 def replaced_link() -> Response:
     return stop(
-        "This link has been replaced",
-        "A newer link was sent to you, and this one was switched off. "
-        "Open the link in the latest mail; what you had saved is still there.",
+        gettext("This link has been replaced"),
+        gettext(
+            "A newer link was sent to you, and this one was switched off. "
+            "Open the link in the latest mail; what you had saved is still there."
+        ),
         status=HTTPStatus.GONE,
     )
 
@@ -48,13 +55,15 @@ def closed_round(month: str, *, late: bool, onward: tuple[str, str] | None = Non
 
     `onward` leads whoever has submitted to what they said.
     """
-    sentences = [f"Answers for {month_label(month)} are no longer taken."]
+    name = {"month": month_words(month)}
+    sentences = [gettext("Answers for %(month)s are no longer taken.") % name]
     if late:
-        sentences.append("What you have just sent came after that, so it is not counted.")
-    sentences.append("What you submitted before then stands.")
+        sentences.append(gettext("What you have just sent came after that, so it is not counted."))
+    sentences.append(gettext("What you submitted before then stands."))
     # Whoever was still typing meets a conflict; whoever comes back later meets what has ended.
     status = HTTPStatus.CONFLICT if late else HTTPStatus.GONE
-    return stop(f"{month_label(month)} is closed", *sentences, status=status, onward=onward)
+    title = gettext("%(month)s is closed") % name
+    return stop(title, *sentences, status=status, onward=onward)
 
 
 def nothing_submitted(month: str) -> Response:
@@ -84,23 +93,36 @@ def published_summary(quarter: Period) -> Response:
 
 def paused_round(month: str, *, late: bool) -> Response:
     """`late` means that something was just sent, and came during the pause."""
-    sentences = [f"Answers for {month_label(month)} are not taken just now."]
+    name = {"month": month_words(month)}
+    sentences = [gettext("Answers for %(month)s are not taken just now.") % name]
     if late:
-        sentences.append("What you have just sent came during the pause, so it was not saved.")
+        sentences.append(
+            gettext("What you have just sent came during the pause, so it was not saved.")
+        )
     sentences.append(
-        "What you had saved or submitted before is kept, and your link stays good: "
-        "try it again in a few days."
+        gettext(
+            "What you had saved or submitted before is kept, and your link stays good: "
+            "try it again in a few days."
+        )
     )
-    return stop(f"{month_label(month)} is paused", *sentences, status=HTTPStatus.CONFLICT)
+    title = gettext("%(month)s is paused") % name
+    return stop(title, *sentences, status=HTTPStatus.CONFLICT)
 
 
 def too_many_guesses(seconds: int) -> Response:
     """`seconds` until links are looked at again from where the visitor is."""
-    minutes = "a minute" if seconds <= 60 else f"{ceil(seconds / 60)} minutes"
+    minutes = ceil(seconds / 60)
     response = stop(
-        "Too many links that do not work",
-        "Many links that do not exist were tried from where you are, so links from there are "
-        f"not looked at for a while. Try yours again in {minutes}, or from another network.",
+        gettext("Too many links that do not work"),
+        ngettext(
+            "Many links that do not exist were tried from where you are, so links from there are "
+            "not looked at for a while. Try yours again in a minute, or from another network.",
+            "Many links that do not exist were tried from where you are, so links from there are "
+            "not looked at for a while. Try yours again in %(minutes)s minutes, or from another "
+            "network.",
+            minutes,
+        )
+        % {"minutes": minutes},
         status=HTTPStatus.TOO_MANY_REQUESTS,
     )
     response.headers["Retry-After"] = str(seconds)
@@ -110,48 +132,74 @@ def too_many_guesses(seconds: int) -> Response:
 def answered_already(month: str, link: str) -> Response:
     """Instead of a page that declines or asks to talk; `link` leads to what was submitted."""
     return stop(
-        f"We have your answers for {month_label(month)}",
-        "They count, so there is nothing to leave out and no conversation to ask for in their "
-        "place. If you want to talk as well, write to us.",
+        gettext("We have your answers for %(month)s") % {"month": month_words(month)},
+        gettext(
+            "They count, so there is nothing to leave out and no conversation to ask for in their "
+            "place. If you want to talk as well, write to us."
+        ),
         status=HTTPStatus.CONFLICT,
-        onward=(link, "See what I submitted"),
+        onward=(link, gettext("See what I submitted")),
     )
 
 
 def lost_session() -> Response:
     return stop(
-        "Open your personal link again",
-        "This browser no longer knows who is answering: it was closed in between, or it refuses "
-        "cookies. The link in your mail brings you back to what you had saved.",
+        gettext("Open your personal link again"),
+        gettext(
+            "This browser no longer knows who is answering: it was closed in between, or it "
+            "refuses cookies. The link in your mail brings you back to what you had saved."
+        ),
         status=HTTPStatus.FORBIDDEN,
     )
 
 
 def submitted_elsewhere() -> Response:
     return stop(
-        "You have submitted your answers already",
-        "They were submitted in another window or on another device, so what you sent from this "
-        "page was not added to them.",
-        "If you want it added, choose 'Change my answers' on the receipt.",
+        gettext("You have submitted your answers already"),
+        gettext(
+            "They were submitted in another window or on another device, so what you sent from "
+            "this page was not added to them."
+        ),
+        gettext("If you want it added, choose 'Change my answers' on the receipt."),
         status=HTTPStatus.CONFLICT,
-        onward=("/respond/receipt", "Go to my receipt"),
+        onward=("/respond/receipt", gettext("Go to my receipt")),
+    )
+
+
+def anothers_page() -> Response:
+    """Where the page was opened for one link, and the browser has gone on to another since."""
+    return stop(
+        gettext("This page was opened for another link"),
+        gettext(
+            "Somebody opened another personal link in this browser after this page was opened, so "
+            "what you sent was not saved."
+        ),
+        gettext("Open your own link again, and enter it there."),
+        status=HTTPStatus.CONFLICT,
     )
 
 
 def not_accepted() -> Response:
     return stop(
-        "Nothing was submitted",
-        "The page had been open for too long, or in another session. "
-        "What you had saved is still there: check it and submit it again.",
+        gettext("Nothing was submitted"),
+        gettext(
+            "The page had been open for too long, or in another session. "
+            "What you had saved is still there: check it and submit it again."
+        ),
         status=HTTPStatus.BAD_REQUEST,
-        onward=("/respond/check", "Check my answers"),
+        onward=("/respond/check", gettext("Check my answers")),
     )
 
 
 def stop(
     title: str, *sentences: str, status: HTTPStatus, onward: tuple[str, str] | None = None
 ) -> Response:
-    """A page with `title` and `sentences`, the words that were sent, and a button that leads on."""
+    """A page with `title` and `sentences`, the words that were sent, and a button that leads on.
+
+    A script that asked gets title and sentences alone: its page still has the words.
+    """
+    if is_script():
+        return trouble(title, " ".join(sentences), status)
     kept = list(typed_words(request.form.items(multi=True)))
     return make_response(
         render_template(
