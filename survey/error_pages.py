@@ -18,6 +18,7 @@ from werkzeug.exceptions import HTTPException
 
 from survey.errors import SurveyError
 from survey.extensions import db
+from survey.language import gettext, marked
 
 RETRY_SECONDS = 30
 # Headers of Werkzeug's own answer that belong to that answer's body.
@@ -32,70 +33,82 @@ class Words:
     happened: str
     mend: str
 
+    def said(self) -> "Words":
+        """The same in the language that is spoken."""
+        return Words(gettext(self.title), gettext(self.happened), gettext(self.mend))
+
 
 UNEXPECTED = Words(
-    "Sorry, there is a problem with the service",
-    "Something went wrong on our side. What had been saved before is still there.",
-    "Try again in a few minutes.",
+    marked("Sorry, there is a problem with the service"),
+    marked("Something went wrong on our side. What had been saved before is still there."),
+    marked("Try again in a few minutes."),
 )
 BUSY = Words(
-    "Sorry, the service is busy",
-    "It could not save or read anything just now.",
-    "Go back, which keeps what you typed in most browsers, and try again in half a minute.",
+    marked("Sorry, the service is busy"),
+    marked("It could not save or read anything just now."),
+    marked("Go back, which keeps what you typed in most browsers, and try again in half a minute."),
 )
 FORM_EXPIRED = Words(
-    "This form could not be accepted",
-    "It had been open for too long, was opened twice, or cookies are switched off. "
-    "Nothing was saved from it.",
-    "Go back and copy what you typed. Then reload the page, or open the link from your mail "
-    "again, and send it once more.",
+    marked("This form could not be accepted"),
+    marked(
+        "It had been open for too long, was opened twice, or cookies are switched off. "
+        "Nothing was saved from it."
+    ),
+    marked(
+        "Go back and copy what you typed. Then reload the page, or open the link from your mail "
+        "again, and send it once more."
+    ),
 )
 WORDS: dict[int, Words] = {
     HTTPStatus.BAD_REQUEST: Words(
-        "There is a problem with what was sent",
-        "Part of it is missing or cannot be read, so nothing was saved.",
-        "Go back, check what you entered and send it again.",
+        marked("There is a problem with what was sent"),
+        marked("Part of it is missing or cannot be read, so nothing was saved."),
+        marked("Go back, check what you entered and send it again."),
     ),
     HTTPStatus.UNAUTHORIZED: Words(
-        "Sign in first",
-        "This page is for people who have signed in.",
-        "Sign in and open it again.",
+        marked("Sign in first"),
+        marked("This page is for people who have signed in."),
+        marked("Sign in and open it again."),
     ),
     HTTPStatus.FORBIDDEN: Words(
-        "You cannot open this page",
-        "Your account does not have the role that this page needs.",
-        "If you think that it should, ask the person who manages the survey.",
+        marked("You cannot open this page"),
+        marked("Your account does not have the role that this page needs."),
+        marked("If you think that it should, ask the person who manages the survey."),
     ),
     HTTPStatus.NOT_FOUND: Words(
-        "Page not found",
-        "There is no page at this address.",
-        "If you typed the address, check that it is right. If you followed a link in a mail, check "
-        "that all of it was copied: mail programs sometimes break long links in two.",
+        marked("Page not found"),
+        marked("There is no page at this address."),
+        marked(
+            "If you typed the address, check that it is right. If you followed a link in a mail, "
+            "check that all of it was copied: mail programs sometimes break long links in two."
+        ),
     ),
     HTTPStatus.METHOD_NOT_ALLOWED: Words(
-        "This page cannot be used in that way",
-        "It was asked to do something that it does not do.",
-        "Go back and use the buttons and links of the page.",
+        marked("This page cannot be used in that way"),
+        marked("It was asked to do something that it does not do."),
+        marked("Go back and use the buttons and links of the page."),
     ),
     HTTPStatus.GONE: Words(
-        "This is no longer open",
-        "The page was here and has ended.",
-        "Start again from the front page.",
+        marked("This is no longer open"),
+        marked("The page was here and has ended."),
+        marked("Start again from the front page."),
     ),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: Words(
-        "That is too much to send at once",
-        "What was sent is larger than this service takes, so nothing was saved.",
-        "Go back, shorten the text or choose a smaller file, and send it again.",
+        marked("That is too much to send at once"),
+        marked("What was sent is larger than this service takes, so nothing was saved."),
+        marked("Go back, shorten the text or choose a smaller file, and send it again."),
     ),
     HTTPStatus.REQUEST_URI_TOO_LONG: Words(
-        "This address is too long",
-        "No address of this service is as long as that.",
-        "If you followed a link in a mail, copy it again, without anything before or after it.",
+        marked("This address is too long"),
+        marked("No address of this service is as long as that."),
+        marked(
+            "If you followed a link in a mail, copy it again, without anything before or after it."
+        ),
     ),
     HTTPStatus.TOO_MANY_REQUESTS: Words(
-        "Too many tries",
-        "There were too many tries from where you are in a short time.",
-        "Wait a few minutes, then try again.",
+        marked("Too many tries"),
+        marked("There were too many tries from where you are in a short time."),
+        marked("Wait a few minutes, then try again."),
     ),
     HTTPStatus.INTERNAL_SERVER_ERROR: UNEXPECTED,
     HTTPStatus.SERVICE_UNAVAILABLE: BUSY,
@@ -110,14 +123,14 @@ def init_error_pages(app: Flask) -> None:
 
 
 def survey_error_page(error: SurveyError) -> Response:
-    words = Words(error.title, str(error), "")
+    words = Words(gettext(error.title), str(error), "")
     if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         current_app.logger.error("%s: %s", type(error).__name__, error)
     return page(words, error.status)
 
 
 def form_expired_page(_error: CSRFError) -> Response:
-    return page(FORM_EXPIRED, HTTPStatus.BAD_REQUEST)
+    return page(FORM_EXPIRED.said(), HTTPStatus.BAD_REQUEST)
 
 
 def http_error_page(error: HTTPException) -> Response | HTTPException:
@@ -126,13 +139,13 @@ def http_error_page(error: HTTPException) -> Response | HTTPException:
     if status is None or status < HTTPStatus.BAD_REQUEST:
         return error
     kept = [(name, text) for name, text in error.get_headers() if name.lower() not in BODY_HEADERS]
-    return page(words_of(status), status, kept)
+    return page(words_of(status).said(), status, kept)
 
 
 def busy_page(error: OperationalError) -> Response:
     # The statement's parameters are what people typed: they do not go into a log.
     current_app.logger.error("The database could not answer: %s", error.orig)
-    return page(BUSY, HTTPStatus.SERVICE_UNAVAILABLE, [("Retry-After", str(RETRY_SECONDS))])
+    return page(BUSY.said(), HTTPStatus.SERVICE_UNAVAILABLE, [("Retry-After", str(RETRY_SECONDS))])
 
 
 def words_of(status: int) -> Words:

@@ -15,23 +15,28 @@
 No exception renders itself: `survey.error_pages` maps each to a page, the command to exit 2.
 """
 
+from survey.language import marked, ngettext
+
 
 class SurveyError(Exception):
-    """An error whose text is one or two whole sentences for the person who meets it."""
+    """An error whose text is one or two whole sentences for the person who meets it.
+
+    Its text is in the language that was spoken when it was raised, its title in English.
+    """
 
     status = 400
-    title = "There is a problem with what was sent"
+    title = marked("There is a problem with what was sent")
 
 
 class ConfigError(SurveyError):
     status = 500
-    title = "This service is not set up yet"
+    title = marked("This service is not set up yet")
 
 
 class ImportFileError(SurveyError):
     """A file that cannot be imported; nothing of it was."""
 
-    title = "The file cannot be imported"
+    title = marked("The file cannot be imported")
 
     def __init__(
         self, file: str, problem: str, *, row: int | None = None, column: str = ""
@@ -46,21 +51,21 @@ class ImportFileError(SurveyError):
 
 class NotFound(SurveyError):
     status = 404
-    title = "Page not found"
+    title = marked("Page not found")
 
 
 class Gone(SurveyError):
     status = 410
-    title = "This is no longer open"
+    title = marked("This is no longer open")
 
 
 class Conflict(SurveyError):
     status = 409
-    title = "Somebody else changed this first"
+    title = marked("Somebody else changed this first")
 
 
 class AlreadyAnswered(Conflict):
-    title = "This person has been heard this month"
+    title = marked("This person has been heard this month")
 
 
 class NotComplete(SurveyError):
@@ -69,27 +74,32 @@ class NotComplete(SurveyError):
     `missing` holds the names of the fields in the questionnaire's order.
     """
 
-    title = "Some scores are missing"
+    title = marked("Some scores are missing")
 
     def __init__(self, missing: tuple[str, ...]) -> None:
         self.missing = missing
-        scores = "score is" if len(missing) == 1 else "scores are"
         super().__init__(
-            f"{len(missing)} mandatory {scores} missing: choose a score, "
-            "or say that it is too early or that you are not close enough to judge."
+            ngettext(
+                "%(number)s mandatory score is missing: choose a score, or say that it is too "
+                "early or that you are not close enough to judge.",
+                "%(number)s mandatory scores are missing: choose a score, or say that it is too "
+                "early or that you are not close enough to judge.",
+                len(missing),
+            )
+            % {"number": len(missing)}
         )
 
 
 class TooManyTries(SurveyError):
     status = 429
-    title = "Too many tries"
+    title = marked("Too many tries")
 
 
 class Refused(SurveyError):
     status = 403
-    title = "This is not allowed"
+    title = marked("This is not allowed")
 
 
 class Altered(SurveyError):
     status = 500
-    title = "This page cannot be shown"
+    title = marked("This page cannot be shown")

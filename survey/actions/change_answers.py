@@ -6,6 +6,7 @@ from questionnaires.expanded import ExpandedQuestionnaire
 from survey.actions.record_event import record_event
 from survey.actions.save_draft import write_draft
 from survey.errors import NotFound
+from survey.language import gettext
 from survey.models import Draft, Invitation
 from survey.queries.responses import document_of, standing_response
 
@@ -22,7 +23,7 @@ def change_answers(
         return draft
     standing = standing_response(session, invitation.id) if invitation.id else None
     if standing is None or standing.id is None:
-        raise NotFound("There are no submitted answers to change.")
+        raise NotFound(gettext("There are no submitted answers to change."))
     record_event(
         session,
         actor=f"invitation {invitation.id}",

@@ -4,6 +4,7 @@ from sqlmodel import Session
 
 from survey.actions.record_event import record_event
 from survey.errors import AlreadyAnswered
+from survey.language import gettext
 from survey.models import Invitation
 from survey.queries.responses import standing_response
 
@@ -30,4 +31,4 @@ def decline_month(session: Session, *, invitation: Invitation, actor: str, now: 
 
 def refuse_answered(session: Session, invitation: Invitation) -> None:
     if standing_response(session, invitation.id or 0) is not None:
-        raise AlreadyAnswered("This person's answers for this month are there already.")
+        raise AlreadyAnswered(gettext("This person's answers for this month are there already."))

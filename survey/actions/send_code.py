@@ -5,6 +5,7 @@ from sqlmodel import Session
 
 from survey.actions.record_event import record_event
 from survey.errors import TooManyTries
+from survey.language import gettext
 from survey.models import Invitation, OutboxItem, OutboxKind
 from survey.queries.codes import codes_since
 from survey.queries.recipients import domains, recipient
@@ -26,8 +27,11 @@ def send_code(session: Session, *, invitation: Invitation, now: datetime) -> Non
         return
     if len(sent) >= MOST_A_DAY:
         raise TooManyTries(
-            f"{MOST_A_DAY} codes were sent since this time yesterday, and no more are. "
-            "Open the link in the browser in which you submitted your answers, or try tomorrow."
+            gettext(
+                "%(number)s codes were sent since this time yesterday, and no more are. Open the "
+                "link in the browser in which you submitted your answers, or try tomorrow."
+            )
+            % {"number": MOST_A_DAY}
         )
     to = recipient(invitation)
     session.add(

@@ -10,6 +10,7 @@ from survey.actions.queue_thanks import Thanks, queue_thanks
 from survey.actions.record_event import record_event
 from survey.actions.store_answers import store_answers
 from survey.errors import AlreadyAnswered, Conflict, Gone, NotComplete, NotFound, SurveyError
+from survey.language import gettext, thousands
 from survey.models import Draft, Invitation, Mode, Response, Round, RoundState
 from survey.queries.invitations import invitation_by_id
 from survey.queries.responses import sent_already
@@ -41,14 +42,16 @@ def submit_response(  # noqa: PLR0913  # each is a fact of its own, given by nam
     somebody who has answered the form.
     """
     if invitation.id is None or invitation_by_id(session, invitation.id) is None:
-        raise NotFound("There is no such invitation.")
+        raise NotFound(gettext("There is no such invitation."))
     earlier, standing = sent_already(session, invitation.id, idempotency_key)
     if earlier is not None:
         return _same_receipt(earlier, invitation)
     asked = asked_by(session, expanded, invitation)
     _refuse_unusable(asked, document)
     if mode is Mode.FORM and not says_anything(asked, document):
-        raise SurveyError("Nothing is written yet: say something about one theme at least.")
+        raise SurveyError(
+            gettext("Nothing is written yet: say something about one theme at least.")
+        )
     _refuse_out_of_time(session, invitation, mode)
     _refuse_heard(standing, mode)
     response = Response(
@@ -80,7 +83,9 @@ def new_reference() -> str:
 
 def _same_receipt(earlier: Response, invitation: Invitation) -> Response:
     if earlier.invitation_id != invitation.id:
-        raise Conflict("These answers cannot be sent twice; check them and submit once more.")
+        raise Conflict(
+            gettext("These answers cannot be sent twice; check them and submit once more.")
+        )
     return earlier
 
 
@@ -88,14 +93,22 @@ def _refuse_unusable(expanded: ExpandedQuestionnaire, document: Mapping[str, str
     strange = unknown(expanded, document)
     if strange:
         raise SurveyError(
-            f"The questionnaire has no such answer as the one given for '{strange[0]}'; "
-            "choose one of the answers that it offers."
+            gettext(
+                "The questionnaire has no such answer as the one given for '%(field)s'; "
+                "choose one of the answers that it offers."
+            )
+            % {"field": strange[0]}
         )
     long = too_long(expanded, document)
     if long:
         raise SurveyError(
-            f"'{long[0].question.stem}' takes {long[0].question.max_length} characters at most; "
-            "shorten what is written there."
+            gettext(
+                "'%(question)s' takes %(most)s characters at most; shorten what is written there."
+            )
+            % {
+                "question": long[0].question.stem,
+                "most": thousands(long[0].question.max_length or 0),
+            }
         )
     wanting = missing(expanded, document)
     if wanting:
@@ -105,10 +118,10 @@ def _refuse_unusable(expanded: ExpandedQuestionnaire, document: Mapping[str, str
 def _refuse_out_of_time(session: Session, invitation: Invitation, mode: Mode) -> None:
     round_ = session.get(Round, invitation.round_id)
     if round_ is None or round_.state is RoundState.CLOSED:
-        raise Gone("This month is closed; answers given after that are not counted.")
+        raise Gone(gettext("This month is closed; answers given after that are not counted."))
     if round_.paused_at is not None and mode is Mode.FORM:
         # What was said in a conversation or written on paper cannot be unsaid by a pause.
-        raise Conflict("This month is paused; answers are taken again when it goes on.")
+        raise Conflict(gettext("This month is paused; answers are taken again when it goes on."))
 
 
 def _refuse_heard(standing: Response | None, mode: Mode) -> None:

@@ -12,12 +12,14 @@ from wtforms.validators import Optional, StopValidation
 from questionnaires.answers import length
 from questionnaires.expanded import ExpandedQuestionnaire, Field
 from survey.forms.text import lines, readable
+from survey.language import gettext, marked, thousands
 
-CHOOSE = "Choose one of the answers that are offered"
-UNREADABLE = (
+CHOOSE = marked("Choose one of the answers that are offered")
+UNREADABLE = marked(
     "What you wrote held characters that cannot be stored; they have been taken out. "
     "Check the text and save it again"
 )
+TWICE = marked("This was sent twice; both texts are below. Keep what you need")
 
 
 class ChoiceField(RadioField):
@@ -25,7 +27,7 @@ class ChoiceField(RadioField):
 
     def pre_validate(self, _form: BaseForm) -> None:
         if len(self.raw_data or ()) > 1 or (self.data and self.data not in self.offered):
-            raise StopValidation(CHOOSE)
+            raise StopValidation(gettext(CHOOSE))
 
     @property
     def offered(self) -> set[str]:
@@ -47,12 +49,13 @@ class WordsField(TextAreaField):
 
     def pre_validate(self, _form: BaseForm) -> None:
         if len(self.raw_data or ()) > 1:
-            raise StopValidation("This was sent twice; both texts are below. Keep what you need")
+            raise StopValidation(gettext(TWICE))
         if self.altered:
-            raise StopValidation(UNREADABLE)
+            raise StopValidation(gettext(UNREADABLE))
         if self.most is not None and self.data and length(self.data) > self.most:
             raise StopValidation(
-                f"Shorten your text to {self.most:,} characters; it has {length(self.data):,}"
+                gettext("Shorten your text to %(most)s characters; it has %(number)s")
+                % {"most": thousands(self.most), "number": thousands(length(self.data))}
             )
 
 

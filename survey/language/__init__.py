@@ -52,7 +52,7 @@ def direction() -> str:
 
 def gettext(words: str) -> str:
     """`words` in the language that is spoken; as they are where nobody has translated them."""
-    return catalogue(spoken.get()).gettext(words)
+    return catalogue(spoken.get()).gettext(words) if words else words
 
 
 def ngettext(one: str, several: str, number: int) -> str:
@@ -68,6 +68,12 @@ def pgettext(context: str, words: str) -> str:
 def npgettext(context: str, one: str, several: str, number: int) -> str:
     """As `ngettext`, for words that other languages say differently where `context` differs."""
     return catalogue(spoken.get()).npgettext(context, one, several, number)
+
+
+def thousands(number: int) -> str:
+    """'12,000', parted as the language that is spoken does it."""
+    # Translators: what stands between thousands and hundreds in a number such as 12,000.
+    return f"{number:,}".replace(",", pgettext("between thousands and hundreds", ","))
 
 
 def marked(words: str) -> str:

@@ -48,7 +48,8 @@ class Entry:
 
     @property
     def is_usable(self) -> bool:
-        return not self.fuzzy and bool(self.forms) and all(self.forms.values())
+        # The head counts even where a tool has marked it: it holds the rule of plurals.
+        return bool(self.forms) and all(self.forms.values()) and not (self.fuzzy and self.key)
 
 
 def read_catalogue(path: Path) -> GNUTranslations:

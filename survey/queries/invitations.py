@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, not_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from survey.language import gettext
 from survey.models import Draft, Invitation, LinkToken, Person, Response, Round, RoundState, Seat
 from survey.tokens import token_hash
 
@@ -35,7 +36,9 @@ class Answering:
     @property
     def role(self) -> str:
         """How they are addressed: as the seat, or as its deputy."""
-        return f"Deputy for {self.seat}" if self.invitation.deputy_id else self.seat
+        if self.invitation.deputy_id is None:
+            return self.seat
+        return gettext("Deputy for %(seat)s") % {"seat": self.seat}
 
     def is_open(self, now: datetime) -> bool:
         """Whether answers are still taken at `now`."""

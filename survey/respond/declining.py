@@ -14,6 +14,7 @@ from survey.actions.ask_to_talk import ask_to_talk
 from survey.actions.decline_month import decline_month
 from survey.clock import now
 from survey.extensions import db
+from survey.language import gettext
 from survey.models import Invitation
 from survey.queries.invitations import Answering
 from survey.respond.guard import ended, respond
@@ -50,12 +51,12 @@ def talk(token: str) -> Any:
 
 
 def wish_page(token: str, template: str, error: str = "") -> Any:
-    """What the button means, or that it was pressed; `error` says why it did nothing."""
+    """What the button means, or that it was pressed; `error`, in English, is why it did nothing."""
     holder = wishing(token)
     if not isinstance(holder, Answering):
         return holder
     return render_template(
-        template, holder=holder, token=token, errors={"wish": error} if error else {}
+        template, holder=holder, token=token, errors={"wish": gettext(error)} if error else {}
     )
 
 

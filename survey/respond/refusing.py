@@ -8,13 +8,14 @@ from typing import Any
 from flask import request
 from flask_wtf.csrf import CSRFError
 
+from survey.language import marked
 from survey.respond.declining import wish_page
 from survey.respond.guard import guard, respond
 from survey.respond.saving import not_accepted_page
 from survey.respond.stops import not_accepted
 from survey.respond.taking import landing_page
 
-PRESS_AGAIN = "That did not work; press the button again"
+PRESS_AGAIN = marked("That did not work; press the button again")
 # The pages whose only form is a button, which the token in their address leads to.
 BUTTONS: dict[str | None, Callable[..., Any]] = {
     "respond.begin": landing_page,

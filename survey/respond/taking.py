@@ -8,6 +8,7 @@ from flask import Response, redirect, render_template, url_for
 from survey.actions.open_form import open_form
 from survey.clock import now
 from survey.extensions import db
+from survey.language import gettext
 from survey.queries.invitations import Answering, by_token
 from survey.respond.guard import asked, begin_session, respond, stopped
 from survey.respond.guessing import count_miss, seconds_to_wait
@@ -36,7 +37,7 @@ def begin(token: str) -> Any:
 
 
 def landing_page(token: str, error: str = "") -> Any:
-    """What the link is for, and a button; `error` says why the button did nothing."""
+    """What the link is for, and a button; `error`, in English, says why it did nothing."""
     holder = holder_of(token)
     if not isinstance(holder, Answering):
         return holder
@@ -45,7 +46,7 @@ def landing_page(token: str, error: str = "") -> Any:
         holder=holder,
         token=token,
         expanded=asked(holder),
-        errors={"begin": error} if error else {},
+        errors={"begin": gettext(error)} if error else {},
     )
 
 

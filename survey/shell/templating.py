@@ -11,7 +11,7 @@ from survey.clock import (
     plain_day,
     quarter_words,
 )
-from survey.language import direction, gettext, language, ngettext, npgettext, pgettext
+from survey.language import direction, gettext, language, ngettext, npgettext, pgettext, thousands
 
 
 def init_templating(app: Flask) -> None:
@@ -33,6 +33,7 @@ def init_templating(app: Flask) -> None:
         month_label=month_words,
         plain_day=plain_day,
         quarter_words=quarter_words,
+        thousands=thousands,
     )
     # A global, not a context processor: error pages and frozen pages carry name and banner too.
     environment.globals["organisation"] = app.extensions.get("organisation")

@@ -73,7 +73,7 @@ def test_a_key_of_somebody_else_gives_nothing_away(
     [
         ({"theme-1-progress": "6"}, "'theme-1-progress'"),
         ({"theme-3-progress": "1"}, "'theme-3-progress'"),
-        ({"theme-1-comment": "x" * 4001}, "4000 characters at most"),
+        ({"theme-1-comment": "x" * 4001}, "4,000 characters at most"),
         ({"theme-1-comment-permission": "everybody"}, "'theme-1-comment-permission'"),
     ],
 )
