@@ -15,6 +15,7 @@ from survey.error_pages import init_error_pages
 from survey.errors import ConfigError
 from survey.extensions import csrf, db
 from survey.facilitate import facilitate
+from survey.forms.sent import init_sent
 from survey.manage import manage
 from survey.models import Organisation
 from survey.public import public
@@ -25,6 +26,7 @@ from survey.shell import init_shell
 from survey.staff import staff
 
 MOST_BYTES = 2 * 1024 * 1024
+MOST_FIELDS = 5_000  # a row each of the largest panel, with room to spare
 BLUEPRINTS = (analyse, demo, facilitate, manage, public, publish, record, respond, staff)
 
 
@@ -44,6 +46,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["settings"] = settings
     db.init_app(app, settings.database_url)
     app.extensions["organisation"] = standing_organisation(app)
+    init_sent(app)
     init_access(app)  # before the forms' check: whoever is not signed in is asked to, first
     csrf.init_app(app)
     init_shell(app)
@@ -64,6 +67,7 @@ def flask_config(settings: Settings) -> dict[str, object]:
         "PERMANENT_SESSION_LIFETIME": timedelta(days=366),
         "MAX_CONTENT_LENGTH": MOST_BYTES,
         "MAX_FORM_MEMORY_SIZE": MOST_BYTES,
+        "MAX_FORM_PARTS": MOST_FIELDS,
         "WTF_CSRF_TIME_LIMIT": None,
     }
 

@@ -1,4 +1,3 @@
-import secrets
 from datetime import date
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
@@ -14,6 +13,7 @@ from survey.clock import LONDON, now
 from survey.errors import AlreadyAnswered, Gone, NotFound
 from survey.extensions import db
 from survey.facilitate.conversation import Typed, nothing_typed, read_conversation
+from survey.forms.keys import new_key, sent_key
 from survey.models import Invitation, RoundState
 from survey.queries.bookings import booked_with
 from survey.queries.interviews import interview_receipt
@@ -40,7 +40,7 @@ def interview(invitation_id: int) -> ResponseReturnValue:
     person = open_person(invitation_id)
     if person.mode is not None and person.heard_at is not None:
         raise AlreadyAnswered(heard_sentence(person.mode, person.heard_at))
-    return interview_page(person, nothing_typed(today()), secrets.token_urlsafe(24))
+    return interview_page(person, nothing_typed(today()), new_key())
 
 
 @facilitate.post("/people/<int:invitation_id>")
@@ -48,7 +48,7 @@ def record(invitation_id: int) -> ResponseReturnValue:
     person = open_person(invitation_id)
     expanded = asked_of(db.session, person.round, person.invitation)
     typed = read_conversation(expanded, request.form, today())
-    key = request.form.get("key", "")
+    key = sent_key()
     if typed.errors:
         return interview_page(person, typed, key), 400
     try:

@@ -1,6 +1,5 @@
 """The paper form: to print for one person, and to type in when it has come back."""
 
-import secrets
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,6 +16,7 @@ from survey.clock import london_day, now
 from survey.errors import AlreadyAnswered
 from survey.extensions import db
 from survey.forms.dates import typed_day
+from survey.forms.keys import new_key, sent_key
 from survey.forms.whole import read_whole
 from survey.manage.blueprint import manage
 from survey.manage.month.people import person_of, still_asked
@@ -56,13 +56,13 @@ def paper_entry(month: str, invitation_id: int) -> ResponseReturnValue:
     person = still_asked(month, invitation_id)
     if person.mode is not None and person.heard_at is not None:
         raise AlreadyAnswered(heard_sentence(person.mode, person.heard_at))
-    return entry_page(person, Typed({}, today().isoformat()), secrets.token_urlsafe(24))
+    return entry_page(person, Typed({}, today().isoformat()), new_key())
 
 
 @manage.post("/rounds/<month>/paper/<int:invitation_id>/enter")
 def enter_paper(month: str, invitation_id: int) -> ResponseReturnValue:
     person = still_asked(month, invitation_id)
-    typed, key = read_paper(person, request.form), request.form.get("key", "")
+    typed, key = read_paper(person, request.form), sent_key()
     if typed.errors:
         return entry_page(person, typed, key), 400
     try:
