@@ -18,6 +18,7 @@ from survey.cli.calendar_words import tell
 from survey.cli.installation import installation
 from survey.clock import LONDON, now
 from survey.models import Schedule
+from survey.models.calendar import SUMMARY_DAY
 from survey.queries.calendar import calendar_month, calendar_months
 from survey.queries.planned_dates import clock_time, moved
 from survey.working_days import london
@@ -47,6 +48,13 @@ REASON = click.option("--reason", required=True, help="Why; it stays in the cale
 @click.option("--closes-at", default="17:00", show_default=True, help="The time in London.")
 @click.option("--last-day", is_flag=True, help="Remind on the closing day as well.")
 @click.option("--thanks", is_flag=True, help="Thank everybody who has answered.")
+@click.option(
+    "--summary-day",
+    type=click.IntRange(1, 60),
+    default=SUMMARY_DAY,
+    show_default=True,
+    help="The working day after a quarter's end on which its summary is expected.",
+)
 @click.option("--replace", is_flag=True, help="Give months that are planned already these dates.")
 @AS_JSON
 def plan(month: str, output: str, *, replace: bool, **typed: Any) -> None:
@@ -170,6 +178,7 @@ def schedule(month: str, typed: dict[str, Any]) -> Schedule:
         closing_time=typed["closes_at"],
         last_day=typed["last_day"],
         thanks=typed["thanks"],
+        summary_day=typed["summary_day"],
         made_at=now(),
     )
 

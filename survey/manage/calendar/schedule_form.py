@@ -10,9 +10,13 @@ from survey.errors import SurveyError
 from survey.forms.clock_times import EXAMPLE, typed_time
 from survey.manage.calendar.opening import following, shipped
 from survey.models import Schedule
+from survey.models.calendar import SUMMARY_DAY
 from survey.queries.planned_dates import MOST_MONTHS, MonthDates, dates_of
 
 MOST_DAYS = 23
+MOST_DAYS_TO_SUMMARY = 60
+# An address that was kept from before these were asked for still plans what it did.
+USUAL = {"summary_day": str(SUMMARY_DAY)}
 TIMES = ("opening_time", "reminder_time", "closing_time")
 DAYS = ("opening_day", "closing_day")
 
@@ -35,6 +39,7 @@ class ScheduleForm:
     closing_time: str = "17:00"
     last_day: str = ""
     thanks: str = ""
+    summary_day: str = str(SUMMARY_DAY)
     errors: dict[str, str] = field(default_factory=dict)
     planned: list[MonthDates] = field(default_factory=list)
 
@@ -43,7 +48,7 @@ class ScheduleForm:
         """What a browser has sent, not checked yet."""
         form = cls("")
         for name in NAMES:
-            setattr(form, name, sent.get(ident(name), "").strip()[:200])
+            setattr(form, name, sent.get(ident(name), USUAL.get(name, "")).strip()[:200])
         return form
 
     def check(self, now: datetime) -> None:
@@ -54,6 +59,7 @@ class ScheduleForm:
             self.errors["questionnaire"] = "Choose one of the questionnaires"
         for name in DAYS:
             self.check_number(name, MOST_DAYS, "the working day")
+        self.check_number("summary_day", MOST_DAYS_TO_SUMMARY, "the working day")
         for name in TIMES:
             if typed_time(getattr(self, name)) is None:
                 self.errors[ident(name)] = f"Enter a time of day, such as {EXAMPLE}"
@@ -120,6 +126,7 @@ class ScheduleForm:
             closing_time=closing,
             last_day=bool(self.last_day),
             thanks=bool(self.thanks),
+            summary_day=int(self.summary_day),
             made_at=now,
         )
 

@@ -3,8 +3,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlmodel import Session, select
 
 from survey.cli import main
+from survey.models import Schedule
 
 pytestmark = [pytest.mark.usefixtures("environment"), pytest.mark.holds("the sample")]
 # The command goes by the real clock, so that the months planned here are ahead of it.
@@ -34,6 +36,12 @@ def test_a_year_is_planned_and_shown_in_words() -> None:
     assert "at 09:00, reminds" in planned[0]
     assert planned[0].endswith("at 17:00.")
     assert run("round calendar").output.splitlines() == planned
+
+
+@pytest.mark.parametrize(("words", "stored"), [("", 15), ("--summary-day 20", 20)])
+def test_the_day_of_the_summary_is_kept(session: Session, words: str, stored: int) -> None:
+    assert run(f"round plan {YEAR}-07 {words}").exit_code == 0
+    assert [rule.summary_day for rule in session.exec(select(Schedule))] == [stored]
 
 
 def test_without_a_plan_it_says_how_to_make_one() -> None:

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from sqlmodel import select
 
-from survey.models import OutboxItem, OutboxKind, PlannedRound, RoleName
+from survey.models import OutboxItem, OutboxKind, PlannedRound, RoleName, Schedule
 from tests.survey.accounts import browser, events
 from tests.survey.client import CheckingClient, hidden_fields, parsed, texts
 from tests.survey.house import House
@@ -72,6 +72,14 @@ def test_what_was_previewed_is_planned(app: Flask, manager: CheckingClient, hous
     assert events(app)[-1].action == "months planned"
 
 
+@pytest.mark.parametrize(("typed", "stored"), [({}, 15), ({"summary_day": "20"}, 20)])
+def test_the_day_of_the_summary_is_kept(
+    manager: CheckingClient, house: House, typed: dict[str, str], stored: int
+) -> None:
+    plan(manager, **typed)
+    assert [rule.summary_day for rule in house.rows(Schedule)] == [stored]
+
+
 def test_a_form_begins_after_the_last_month_with_the_usual_days(
     manager: CheckingClient, house: House
 ) -> None:
@@ -126,6 +134,8 @@ def test_months_that_stand_are_named_and_get_the_new_dates(manager: CheckingClie
         ({"reminder-days": "11"}, "reminder-days", "working day 11 would not fall between"),
         ({"reminder-time": "17:30"}, "reminder-time", "would come after closing"),
         ({"closing-day": "23"}, "first-month", "working days, so none is number 23"),
+        ({"summary-day": "61"}, "summary-day", "from 1 to 60"),
+        ({"summary-day": ""}, "summary-day", "from 1 to 60"),
     ],
 )
 def test_what_is_wrong_is_named_and_what_was_typed_is_kept(
