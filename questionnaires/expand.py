@@ -36,10 +36,13 @@ class Theme:
 def expand(questionnaire: Questionnaire, themes: Iterable[Theme]) -> ExpandedQuestionnaire:
     """Repeat `questionnaire` over the governance `themes`, in the order given.
 
-    Raises ExpansionError where two fields would be stored under one name, or where a theme's ref
-    is not made of letters and digits joined by dots or hyphens.
+    Raises ExpansionError where two fields would be stored under one name, where a ref is not made
+    of letters and digits joined by dots or hyphens, or where an aim is asked about whose ref
+    another aim or theme has too.
     """
     asked = tuple(themes)
+    if any(question.repeat for section in questionnaire.sections for question in section.questions):
+        _refuse_shared_refs(asked)
     sections = tuple(
         expanded
         for section in questionnaire.sections
@@ -110,6 +113,18 @@ def _refuse_unusable(ref: str, what: str) -> None:
             f"The {what} has the ref '{ref}', which cannot name a field; "
             "give it letters and digits, joined by dots or hyphens."
         )
+
+
+def _refuse_shared_refs(themes: tuple[Theme, ...]) -> None:
+    # A score is stored under what it is about, so one ref for two things would join their answers.
+    seen = {theme.ref for theme in themes}
+    for aim in (aim for theme in themes for aim in theme.aims):
+        if aim.ref in seen:
+            raise ExpansionError(
+                f"The aim '{aim.name}' has the ref '{aim.ref}', which another aim or theme has "
+                "too; give it one of its own, because each is asked about."
+            )
+        seen.add(aim.ref)
 
 
 def _stored_names(sections: Iterable[ExpandedSection]) -> Iterable[str]:

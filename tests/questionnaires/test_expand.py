@@ -5,7 +5,7 @@ import pickle
 import pytest
 from hypothesis import given
 
-from questionnaires.expand import ExpansionError, Theme, expand
+from questionnaires.expand import Aim, ExpansionError, Theme, expand
 from questionnaires.expanded import ExpandedQuestionnaire
 from questionnaires.frozen import FrozenError, from_json, sha256, to_json
 from questionnaires.load import definition
@@ -88,6 +88,46 @@ def test_themes_may_come_from_an_iterator() -> None:
     assert expand(twice, iter(PLAN)) == expand(twice, PLAN)
 
 
+def with_detail() -> Questionnaire:
+    """The shipped questionnaire, whose comment is asked of each aim instead."""
+    theme, overall = GOVERNANCE.sections
+    comment = dataclasses.replace(theme.questions[2], repeat="aims")
+    asked = dataclasses.replace(theme, questions=(*theme.questions[:2], comment))
+    return dataclasses.replace(GOVERNANCE, sections=(asked, overall))
+
+
+def test_detail_comes_after_a_themes_own_questions_aim_by_aim() -> None:
+    plan = [Theme("1", "Culture", aims=(Aim("1.1", "A protocol"), Aim("1.2", "A survey")))]
+    section = expand(with_detail(), plan).sections[0]
+    assert [(field.name, field.item, field.aim) for field in section.fields] == [
+        ("theme-1-progress", "1", ""),
+        ("theme-1-maturity", "1", ""),
+        ("theme-1-1.1-comment", "1.1", "A protocol"),
+        ("theme-1-1.2-comment", "1.2", "A survey"),
+    ]
+
+
+def test_detail_is_known_of_a_theme_that_has_no_aim() -> None:
+    (theme, _) = expand(with_detail(), [Theme("1", "Culture")]).sections
+    assert [question.id for question in theme.detail] == ["comment"]
+    assert theme.detail == expand(with_detail(), PLAN).sections[1].detail
+    assert EXPANDED.sections[0].detail == ()
+
+
+@pytest.mark.parametrize("ref", ["2", "1.1"])
+def test_an_aim_that_is_asked_about_has_a_ref_of_its_own(ref: str) -> None:
+    first = Theme("1", "Leadership", aims=(Aim("1.1", "A protocol"),))
+    plan = [first, Theme("2", "Culture", aims=(Aim(ref, "A survey"),))]
+    with pytest.raises(ExpansionError, match=f"The aim 'A survey' has the ref '{ref}', which an"):
+        expand(with_detail(), plan)
+    assert len(expand(GOVERNANCE, plan).sections) == 3
+
+
+def test_an_aims_ref_that_cannot_name_a_field_is_refused() -> None:
+    with pytest.raises(ExpansionError, match=r"aim 'A survey' has the ref 'a/b', which cannot"):
+        expand(with_detail(), [Theme("1", "Culture", aims=(Aim("a/b", "A survey"),))])
+
+
 def test_two_themes_with_one_ref_are_refused() -> None:
     with pytest.raises(ExpansionError, match=r"stored as 'theme-1'; give each theme a ref"):
         expand(GOVERNANCE, [Theme("1", "One"), Theme("1", "Another")])
@@ -129,17 +169,22 @@ def test_a_ref_that_cannot_name_a_field_is_refused(ref: str) -> None:
 
 
 @steady
-@given(questionnaires(), themes)
+@given(questionnaires(), themes())
 def test_every_question_is_asked_once_of_each_theme_or_once(
     questionnaire: Questionnaire, plan: list[Theme]
 ) -> None:
     slowly: list[tuple[str, str | None, Question]] = []
     for section in questionnaire.sections:
-        items = [theme.ref for theme in plan] if section.repeat else [None]
-        for item in items:
-            for question in section.questions:
-                middle = f"-{item}" if item else ""
-                slowly.append((f"{section.id}{middle}-{question.id}", item, question))
+        once = [question for question in section.questions if question.repeat is None]
+        detail = [question for question in section.questions if question.repeat == "aims"]
+        if section.repeat is None:
+            slowly += [(f"{section.id}-{question.id}", None, question) for question in once]
+            continue
+        for theme in plan:
+            name = f"{section.id}-{theme.ref}"
+            slowly += [(f"{name}-{question.id}", theme.ref, question) for question in once]
+            for aim in theme.aims:
+                slowly += [(f"{name}-{aim.ref}-{each.id}", aim.ref, each) for each in detail]
     fields = expand(questionnaire, plan).fields
     assert [(field.name, field.item, field.question) for field in fields] == slowly
 
