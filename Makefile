@@ -1,5 +1,5 @@
 # Every target sets up what is missing. `make check` runs all that CI runs.
-# `demo` honours PORT and DATA_DIR; `bench` takes ROOM=answering.
+# `demo` honours PORT and DATA_DIR; `bench` takes ROOM=answering, `words` takes NEW=cy.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 STAMP := .venv/ready
@@ -8,7 +8,7 @@ LOCKS := requirements/build.lock requirements/run.lock
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 TAKE := $(BIN)/temperature-take
 
-.PHONY: setup demo demo-reset test check bench format lock browser clean
+.PHONY: setup demo demo-reset test check bench format words lock browser clean
 
 setup: $(STAMP)
 
@@ -47,6 +47,10 @@ bench: $(DEV_STAMP)
 format: $(DEV_STAMP)
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+# The words of the pages around a questionnaire, gathered for translators; NEW begins a language.
+words: $(DEV_STAMP)
+	@$(BIN)/python .ci/words.py $(NEW)
 
 # Locks hold hashes and no registry's address.
 lock: $(DEV_STAMP)
