@@ -4,6 +4,7 @@ writing        the message of an outbox row of any kind, written when it is abou
 ├── wanted     whether it is still wanted then
 ├── asking     who reads it, and what the merge fields say to them
 ├── shipped    the words: those that were edited, or else those of the folder `words`
+├── code_words the words that nobody edits, of the message with the six digits
 ├── body       one text with merge fields, cut into what both parts are made of
 ├── own_answers, interviews     what only thanks and conversations have; its calendar entry
 ├── trial      words as they are being edited, for whoever edits them

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from analysis.periods import month_label
-from survey.clock import london_moment
+from survey.clock import london_moment, month_words
+from survey.language import gettext
 from survey.mail.body import Value
 from survey.mail.links import Links
 from survey.models import Organisation
@@ -23,7 +23,9 @@ class Reader:
     @property
     def name(self) -> str:
         """How they are addressed: by the seat, a deputy as its deputy."""
-        return f"Deputy for {self.seat}" if "deputy" in self.marks else self.seat
+        if "deputy" not in self.marks:
+            return self.seat
+        return gettext("Deputy for %(seat)s") % {"seat": self.seat}
 
 
 def reader_of(to: Invited) -> Reader:
@@ -43,12 +45,12 @@ def values_of(reader: Reader, standing: Organisation, links: Links) -> dict[str,
     return {
         "role": Value(reader.name),
         "seat": Value(reader.seat),
-        "month": Value(month_label(reader.month)),
+        "month": Value(month_words(reader.month)),
         "closes": Value(london_moment(reader.closes_at), strong=True),
         "organisation": Value(standing.name),
         "contact": Value(standing.contact_email, f"mailto:{standing.contact_email}"),
-        "link": Value("Open the form", links.form),
-        "talk_link": Value("I would rather talk", links.talk),
-        "decline_link": Value("I will leave this month out", links.decline),
-        "record_link": Value("Read what I said", links.record),
+        "link": Value(gettext("Open the form"), links.form),
+        "talk_link": Value(gettext("I would rather talk"), links.talk),
+        "decline_link": Value(gettext("I will leave this month out"), links.decline),
+        "record_link": Value(gettext("Read what I said"), links.record),
     }

@@ -5,11 +5,18 @@ from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
 from survey.clock import london_moment
+from survey.language import gettext, marked
 from survey.mail.body import Value, one_line
 from survey.models import Booking, User
 
 if TYPE_CHECKING:
     from icalendar import vCalAddress
+
+CHANGES = {
+    "booked": marked("booked"),
+    "moved": marked("moved"),
+    "cancelled": marked("cancelled"),
+}
 
 
 def change_of(booking: Booking) -> str:
@@ -21,7 +28,7 @@ def change_of(booking: Booking) -> str:
 
 def booking_values(booking: Booking, facilitator: User) -> dict[str, Value]:
     return {
-        "change": Value(change_of(booking)),
+        "change": Value(gettext(CHANGES[change_of(booking)])),
         "starts": Value(london_moment(booking.starts_at), strong=True),
         "minutes": Value(str(booking.minutes)),
         "place": Value(booking.place),

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from survey.language import direction, gettext, language, marked, ngettext
 from survey.mail.address import one_address
 from survey.mail.body import Block, Run, one_line
 from survey.mail.colours import plain_colour
@@ -19,7 +20,7 @@ from survey.mail.plain import plain
 from survey.mail.styles import by_name, in_elements
 from survey.models import Organisation
 
-DEMONSTRATION = "This is a demonstration with simulated answers. Nobody real was asked."
+DEMONSTRATION = marked("This is a demonstration with simulated answers. Nobody real was asked.")
 # A link must not be folded: mail programs take the pieces for encoded words.
 POLICY = SMTP.clone(max_line_length=998)
 
@@ -29,7 +30,11 @@ environment = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    extensions=["jinja2.ext.i18n"],
 )
+# The extension brings the methods that its stubs do not know.
+environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+environment.globals.update(language=language, direction=direction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ def write(envelope: Envelope, organisation: Organisation, written: Written) -> E
 
 
 def notes_of(organisation: Organisation, written: Written) -> tuple[str, ...]:
-    return (*written.notes, *([DEMONSTRATION] if organisation.demonstration else []))
+    return (*written.notes, *([gettext(DEMONSTRATION)] if organisation.demonstration else []))
 
 
 def plain_part(organisation: Organisation, written: Written) -> str:
@@ -102,7 +107,7 @@ def add_headers(message: EmailMessage, envelope: Envelope, organisation: Organis
     message["To"] = Address(one_line(envelope.name), addr_spec=one_address(envelope.recipient))
     message["Reply-To"] = Address(display_name=name, addr_spec=contact)
     # No one-click header beside it: what a mail scanner does must never decline a month.
-    by_mail = f"<mailto:{contact}?subject={quote('Please leave me out')}>"
+    by_mail = f"<mailto:{contact}?subject={quote(gettext('Please leave me out'))}>"
     message["List-Unsubscribe"] = f"<{envelope.leave}>, {by_mail}" if envelope.leave else by_mail
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "OOF, AutoReply"

@@ -4,6 +4,7 @@ from sqlmodel import Session
 
 from questionnaires.answers import blank
 from questionnaires.expanded import ExpandedQuestionnaire, ExpandedSection, Field
+from survey.language import gettext
 from survey.mail.body import Told
 from survey.models import Response, Round
 from survey.queries.responses import document_of
@@ -34,7 +35,7 @@ def lines(
             yield field.question.name, option(expanded, field, value)
         else:
             yield field.question.name, value.strip()
-            yield "Who may see it", permissions[document[field.permission_name]]
+            yield gettext("Who may see it"), permissions[document[field.permission_name]]
 
 
 def option(expanded: ExpandedQuestionnaire, field: Field, value: str) -> str:

@@ -20,7 +20,7 @@ class Words:
 
 @cache
 def shipped(name: str) -> Words:
-    """The words of a kind of message, or those of 'code', which nobody edits."""
+    """The words of a kind of message."""
     whole = (files("survey.mail") / "words" / f"{name}.txt").read_text("utf-8")
     subject, _, text = whole.partition("\n")
     return Words(subject, text.strip() + "\n")

@@ -12,14 +12,16 @@ from sqlmodel import Session, col
 
 from survey.config import Settings
 from survey.errors import ConfigError
+from survey.language import ENGLISH, gettext, speak, speaking
 from survey.mail.asking import Reader, reader_of, values_of
 from survey.mail.body import Value, Values, blocks, filled
+from survey.mail.code_words import code_words
 from survey.mail.interviews import add_calendar, booking_values, change_of
 from survey.mail.links import NO_LINKS, Links, links
 from survey.mail.messages import DEMONSTRATION, Envelope, Written, write
 from survey.mail.outcomes import Dropped
 from survey.mail.own_answers import own_answers
-from survey.mail.shipped import Words, shipped, standing_words
+from survey.mail.shipped import Words, standing_words
 from survey.mail.trial import NOTE, Trial, trial_reader, trial_values
 from survey.mail.wanted import refuse_unwanted
 from survey.models import MessageKind, Organisation, OutboxItem, OutboxKind
@@ -28,6 +30,7 @@ from survey.queries.conversations import is_offer_due
 from survey.queries.messages import Invited, invited
 from survey.queries.organisation import organisation
 from survey.queries.responses import standing_response
+from survey.queries.rounds import questionnaire
 from survey.tokens import CODE_MINUTES, six_digits, unseal
 
 
@@ -65,11 +68,19 @@ def message(
     standing = organisation(session)
     if standing is None:
         raise ConfigError("The database has no organisation: run 'temperature-take init' first.")
-    return WRITERS[item.kind](session, Case(item, settings, standing, now))
+    with speaking(ENGLISH):
+        return WRITERS[item.kind](session, Case(item, settings, standing, now))
+
+
+def addressee(session: Session, case: Case) -> Invited:
+    """Whom a message is for; all that follows is said in the language that they are asked in."""
+    to = invited(session, case.item.subject_id)
+    speak(questionnaire(session, to.round.questionnaire_sha256).language)
+    return to
 
 
 def invitation(session: Session, case: Case) -> EmailMessage:
-    to = invited(session, case.item.subject_id)
+    to = addressee(session, case)
     refuse_unwanted(session, case.item, to, case.token, case.now)
     reader = reader_of(to)
     offer = is_offer_due(session, to.invitation.seat_id, to.round.month)
@@ -81,14 +92,14 @@ def invitation(session: Session, case: Case) -> EmailMessage:
 
 def reminder(session: Session, case: Case) -> EmailMessage:
     """In other words for whoever has stopped half-way, which is known only now."""
-    to = invited(session, case.item.subject_id)
+    to = addressee(session, case)
     refuse_unwanted(session, case.item, to, case.token, case.now)
     kind = MessageKind.HALF_WAY if to.half_way else MessageKind.REMINDER
     return asking(session, case, to, kind, reader_of(to))
 
 
 def last_day(session: Session, case: Case) -> EmailMessage:
-    to = invited(session, case.item.subject_id)
+    to = addressee(session, case)
     refuse_unwanted(session, case.item, to, case.token, case.now)
     return asking(session, case, to, MessageKind.LAST_DAY, reader_of(to))
 
@@ -103,7 +114,7 @@ def asking(
 
 def thanks(session: Session, case: Case) -> EmailMessage:
     """With a copy of the own answers for whoever asked for one."""
-    to = invited(session, case.item.subject_id)
+    to = addressee(session, case)
     response = standing_response(session, case.item.subject_id)
     if response is None or case.detail.get("response_id", response.id) != response.id:
         raise Dropped("The answers were changed before this message could be sent.")
@@ -120,7 +131,7 @@ def thanks(session: Session, case: Case) -> EmailMessage:
 
 def interview(session: Session, case: Case) -> EmailMessage:
     """With its entry for a calendar."""
-    to = invited(session, case.item.subject_id)
+    to = addressee(session, case)
     found = booking_with_facilitator(session, case.detail["booking"])
     if found is None or found[0].sequence != case.detail["sequence"]:
         raise Dropped("The conversation was changed again before this message could be sent.")
@@ -129,8 +140,11 @@ def interview(session: Session, case: Case) -> EmailMessage:
     values = case.values(reader) | booking_values(booking, facilitator)
     words = standing_words(session, MessageKind.INTERVIEW)
     made = addressed(case, to, compose(words, values, reader.marks | {change_of(booking)}))
-    title = f"Conversation about {values['month'].text}, {case.organisation.name}"
-    note = DEMONSTRATION if case.organisation.demonstration else ""
+    title = gettext("Conversation about %(month)s, %(organisation)s") % {
+        "month": values["month"].text,
+        "organisation": case.organisation.name,
+    }
+    note = gettext(DEMONSTRATION) if case.organisation.demonstration else ""
     add_calendar(made, booking, facilitator, title=title, note=note, now=case.now)
     return made
 
@@ -139,11 +153,11 @@ def code(session: Session, case: Case) -> EmailMessage:
     """The six digits that open earlier answers; they are good for as long as the message says."""
     if case.now >= case.item.created_at + timedelta(minutes=CODE_MINUTES):
         raise Dropped("The code ran out before this message could be sent.")
-    to = invited(session, case.item.subject_id)
+    to = addressee(session, case)
     reader = reader_of(to)
     digits = six_digits(case.item.key, case.settings.secret_key)
     values = case.values(reader) | {"code": Value(digits), "minutes": Value(str(CODE_MINUTES))}
-    return addressed(case, to, compose(shipped("code"), values, reader.marks))
+    return addressed(case, to, compose(code_words(), values, reader.marks))
 
 
 def trial(session: Session, case: Case) -> EmailMessage:
