@@ -37,25 +37,22 @@ def read(payload: str) -> Reading:
     return reading(json.loads(payload))
 
 
-def said_of(quarter: Reading, theme: str, measure: str) -> str:
-    """'3 (25% low, 33% in the middle, 42% high)', as far as readers may know it."""
+def said_of(quarter: Reading, theme: str, measure: str) -> tuple[str, str]:
+    """The middle score and how many scored low and high, as far as readers may know them."""
     found = quarter.item(theme, measure)
     if found is None:
-        return gettext("Not asked")
+        return gettext("Not asked"), ""
     return in_words(found.overall)
 
 
-def in_words(figures: Figures) -> str:
+def in_words(figures: Figures) -> tuple[str, str]:
+    """('3', '25% low, 42% high')."""
     if figures.hidden or figures.median is None:
-        return gettext("Hidden to protect individuals")
-    if figures.bands is None:
-        return middle(figures.median)
-    return gettext("%(score)s (%(low)s%% low, %(middle)s%% in the middle, %(high)s%% high)") % {
-        "score": middle(figures.median),
-        "low": figures.bands.low,
-        "middle": figures.bands.middle,
-        "high": figures.bands.high,
-    }
+        return gettext("Hidden to protect individuals"), ""
+    bands = figures.bands
+    shares = {"low": bands.low, "high": bands.high} if bands else {}
+    told = gettext("%(low)s%% low, %(high)s%% high") % shares if bands else ""
+    return middle(figures.median), told
 
 
 def middle(median: Shown) -> str:

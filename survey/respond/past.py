@@ -13,6 +13,7 @@ from flask import abort, render_template
 from analysis.periods import Period, quarter_of
 from analysis.reading import Reading
 from questionnaires.expanded import ExpandedQuestionnaire, Field
+from questionnaires.model import Scale
 from survey.extensions import db
 from survey.language import gettext
 from survey.queries.own_past import OwnMonth, has_answered, own_answers, own_months
@@ -26,6 +27,7 @@ from survey.respond.rereading import reread_of
 from survey.respond.review import option_label
 
 Given = Mapping[tuple[str, str], str]
+AT_SIGHT = 2  # quarters
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,16 @@ class Asked:
     expanded: ExpandedQuestionnaire
     given: Given
 
-    def answer(self, theme: str, measure: str) -> str:
-        """'3 On track', in the words of that month."""
+    def answer(self, theme: str, measure: str) -> tuple[str, str]:
+        """('3', 'On track') or ('Too early to judge', ''), in the words of that month."""
         value = self.given.get((theme, measure))
         field = next((f for f in self.scores() if key_of(f) == (theme, measure)), None)
         if field is None:
-            return gettext("Not asked")
-        return option_label(self.expanded, field, value) if value else gettext("No answer")
+            return gettext("Not asked"), ""
+        if value is None:
+            return gettext("No answer"), ""
+        label = option_label(self.expanded, field, value)
+        return (value, label.removeprefix(value).strip()) if value.isdecimal() else (label, "")
 
     def scores(self) -> Iterator[Field]:
         """What was asked about the themes themselves."""
@@ -52,22 +57,28 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A month of one's own, or a published quarter of the panel; a cell for each measure."""
+    """A month of one's own, or a published quarter of the panel (then `month` is empty).
+
+    There is a cell for each measure: the answer in short, and more words about it.
+    """
 
     month: str
     quarter: Period
-    panel: bool
-    cells: tuple[str, ...]
+    cells: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme's rows, the latest first, each quarter of the panel before its months."""
+    """A theme's rows, the latest first, each quarter of the panel before its months.
+
+    `recent` are those of the latest two quarters, which are read without opening anything.
+    """
 
     id: str
     title: str
     measures: tuple[str, ...]
-    rows: tuple[Row, ...]
+    recent: tuple[Row, ...]
+    earlier: tuple[Row, ...]
 
 
 @respond.get("/respond/past")
@@ -78,10 +89,11 @@ def past() -> Any:
         known = has_answered(db.session, person)
         return render_template("respond/past_unproved.html", has_answered=known)
     months = own_months(db.session, person)
+    asked = asked_in(months)
     return render_template(
         "respond/past.html",
-        months=[each.round.month for each in months],
-        themes=themes_of(asked_in(months), list(published_quarters())),
+        scales=scales_of(asked[0].expanded) if asked else {},
+        themes=themes_of(asked, list(published_quarters())),
     )
 
 
@@ -100,6 +112,12 @@ def past_month(month: str) -> Any:
         standing=found.standing,
         reviews=reread_of(expanded, document).reviews,
     )
+
+
+def scales_of(expanded: ExpandedQuestionnaire) -> dict[str, Scale]:
+    """What the numbers mean: each measure's name with the scale that it is asked on."""
+    scores = (field.question for field in expanded.fields if field.question.scale)
+    return {question.name: expanded.scale(question.scale or "") for question in scores}
 
 
 def asked_in(months: list[OwnMonth]) -> list[Asked]:
@@ -127,9 +145,15 @@ def themes_of(months: Sequence[Asked], quarters: Sequence[Reading]) -> list[Them
     themes = sorted_by(titles, months, quarters) if measures else []
     names = tuple(measures.values())
     return [
-        Theme(f"past-{place}", title, names, rows(ref, measures, months, quarters))
+        Theme(f"past-{place}", title, names, *split(rows(ref, measures, months, quarters)))
         for place, (ref, title) in enumerate(themes, 1)
     ]
+
+
+def split(rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    latest = list(dict.fromkeys(row.quarter for row in rows))[:AT_SIGHT]
+    recent = tuple(row for row in rows if row.quarter in latest)
+    return recent, tuple(rows[len(recent) :])
 
 
 def themes_in(expanded: ExpandedQuestionnaire) -> dict[str, str]:
@@ -152,7 +176,6 @@ def rows(
         Row(
             each.month,
             quarter_of(each.month),
-            panel=False,
             cells=tuple(each.answer(theme, measure) for measure in measures),
         )
         for each in months
@@ -161,7 +184,6 @@ def rows(
         Row(
             "",
             each.summary.period,
-            panel=True,
             cells=tuple(said_of(each, theme, measure) for measure in measures),
         )
         for each in quarters
