@@ -7,7 +7,9 @@ from typing import Any
 
 from flask import request
 from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
 
+from survey.error_pages import http_error_page
 from survey.language import marked
 from survey.respond.declining import wish_page
 from survey.respond.guard import guard, respond
@@ -34,7 +36,10 @@ def form_refused(_error: CSRFError) -> Any:
     if stop is not None:
         return stop
     if request.endpoint == "respond.save":
-        return refusal(not_accepted_page(values["page_id"]))
+        try:
+            return refusal(not_accepted_page(values["page_id"]))
+        except HTTPException as error:  # Flask looks for no page of an error within an error
+            return http_error_page(error)
     return not_accepted()
 
 
