@@ -15,7 +15,7 @@ from tests.survey.respond.test_hostile_sql import SQL, others
 from tests.survey.worker.test_postgresql import migrated, settings
 
 __all__ = ["migrated", "settings"]
-WORDS = "🌡️ \u202eעברית\u202c a\u200bb \U0001f469\u200d\U0001f4bb {{ 7*7 }} '; --"
+WORDS = "🌡️ \u202eעברת\u202c a\u200bb \U0001f469\u200d\U0001f4bb {{ 7*7 }} '; --"
 
 
 @pytest.fixture
