@@ -22,6 +22,7 @@ def examine(look: Look) -> Look:
 
     def check(page: Page, name: str) -> None:
         look(page, name)
+        assert "problem with the service" not in page.title(), name
         faults = list(faults_in(page))
         assert not faults, "\n".join([name, *faults])
 

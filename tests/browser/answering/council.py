@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from flask import Flask
 from playwright.sync_api import Page
 from sqlmodel import Session, col, select
 
@@ -14,16 +15,30 @@ from questionnaires.model import Question, Questionnaire, Section
 from survey import create_app
 from survey.actions.close_round import close_round
 from survey.actions.open_round import open_round
+from survey.cli.publishing import run
 from survey.cli.setting_up import set_up
 from survey.config import Settings
-from survey.models import Group, Invitation, LinkToken, Round
-from survey.tokens import token_hash
+from survey.extensions import db
+from survey.models import (
+    Group,
+    Invitation,
+    LinkToken,
+    OutboxItem,
+    OutboxKind,
+    RoleName,
+    Round,
+)
+from survey.tokens import six_digits, token_hash
 from tests.browser.served import Served, installation_in, running
-from tests.survey.council import SECRET
+from tests.survey.accounts import add_account
+from tests.survey.council import SECRET, answered, invitations
 from tests.survey.house import House
 from tests.survey.sample import load_sample
 
-PAGES, DETAIL, SINGLE, PAUSED, CLOSED = "2018-06", "2018-07", "2018-08", "2018-09", "2018-10"
+# June is answered by all, and its quarter is published; of the others October alone is closed.
+PUBLISHED, PAGES, DETAIL, SINGLE = "2018-06", "2018-07", "2018-08", "2018-09"
+CLOSED, PAUSED = "2018-10", "2018-11"
+QUARTER = "2018-19-q1"
 # Who alone is asked the section that not everybody is.
 AUDIENCE = "audit"
 OPENS = datetime(2018, 6, 4, 8, 0, tzinfo=UTC)
@@ -55,6 +70,18 @@ class Council:
                 .where(LinkToken.token_sha256 == token_hash(token))
             ).one()
 
+    def replace(self, link: str) -> None:
+        """Switch `link` off, as a newer one does."""
+        found = token_hash(link.rpartition("/")[2])
+        with self.house.session() as session:
+            query = select(LinkToken).where(LinkToken.token_sha256 == found)
+            session.exec(query).one().revoked_at = OPENS
+
+    def code(self) -> str:
+        """The six digits that were mailed last."""
+        sent = [item for item in self.house.rows(OutboxItem) if item.kind is OutboxKind.CODE]
+        return six_digits(sent[-1].key, SECRET)
+
     def begin(self, page: Page, month: str = PAGES, group: str = "") -> str:
         """Open somebody's link in `page` and press its button; gives the link."""
         link = self.link(month, group)
@@ -72,14 +99,21 @@ def asked_council(folder: Path) -> Iterator[Council]:
     here = installation_in(folder)
     served = Served(here.address, here.environment | {"SECRET_KEY": SECRET})
     settings = Settings.from_env(served.environment)
-    set_up(settings, name="Sample City Council", contact_email="take@council.example")
+    set_up(
+        settings,
+        name="Sample City Council",
+        contact_email="take@council.example",
+        demonstration=True,  # nobody else can publish yet
+    )
     app = create_app(settings)
     house = House(app)
     with house.session() as session:
         load_sample(session)
         for place, (month, asked) in enumerate(questionnaires().items()):
             open_month(session, month, asked, OPENS + place * timedelta(days=31))
+        hear_everybody(session)
         let_stand(session)
+    publish(app, settings)
     with running(served, "serve"):
         yield Council(served, house, set())
     app.extensions["engine"].dispose()
@@ -89,6 +123,7 @@ def questionnaires() -> dict[str, Questionnaire]:
     """What is asked each month."""
     by_pages = definition("governance-2018")
     return {
+        PUBLISHED: by_pages,
         PAGES: by_pages,
         DETAIL: with_detail(by_pages),
         SINGLE: definition("governance-brief-2018"),
@@ -133,9 +168,34 @@ def open_month(session: Session, month: str, asked: Questionnaire, opens_at: dat
     )
 
 
+def hear_everybody(session: Session) -> None:
+    """June's answers, each with a comment, and one of October's."""
+    for month, most in ((PUBLISHED, None), (CLOSED, 1)):
+        round_ = session.exec(select(Round).where(Round.month == month)).one()
+        for invitation in invitations(session, round_)[:most]:
+            answered(session, invitation, round_.opens_at, theme_1_comment="Training is late.")
+
+
 def let_stand(session: Session) -> None:
-    """All rounds, which can only be opened one after the other, open for a century; but two."""
+    """Rounds can only be opened one after the other; they are left open for a century."""
     for round_ in session.exec(select(Round)):
         round_.closes_at = ENDS
         round_.paused_at = OPENS if round_.month == PAUSED else None
-    close_round(session, month=CLOSED, actor="command", now=OPENS)
+    for month in (PUBLISHED, CLOSED):
+        close_round(session, month=month, actor="command", now=OPENS)
+
+
+def publish(app: Flask, settings: Settings) -> None:
+    """The summary of June's quarter."""
+    with app.app_context():
+        for name, role in (("analyst", RoleName.ANALYST), ("publisher", RoleName.PUBLISHER)):
+            add_account(db.session, role, email=f"{name}@staff.example")
+        run(
+            db.session,
+            settings,
+            period=QUARTER,
+            drafted_by="analyst@staff.example",
+            approved_by="publisher@staff.example",
+            now=OPENS + timedelta(days=50),
+        )
+        db.session.commit()

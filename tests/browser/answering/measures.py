@@ -26,11 +26,18 @@ CUT_OFF = """() => [...document.body.querySelectorAll('*')].filter((box) => {
     return box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1
   }
   if (!box.matches('label, button, summary, .govuk-button, .govuk-tag')) return false
+  const outer = box.getBoundingClientRect()
+  const texts = document.createTreeWalker(box, NodeFilter.SHOW_TEXT)
   const words = document.createRange()
-  words.selectNodeContents(box)
-  const [inner, outer] = [words.getBoundingClientRect(), box.getBoundingClientRect()]
-  return inner.left < outer.left - 1 || inner.right > outer.right + 1
-    || inner.top < outer.top - 1 || inner.bottom > outer.bottom + 1
+  while (texts.nextNode()) {
+    if (texts.currentNode.parentElement.closest('.govuk-visually-hidden')) continue
+    words.selectNodeContents(texts.currentNode)
+    for (const inner of words.getClientRects()) {
+      if (inner.left < outer.left - 1 || inner.right > outer.right + 1) return true
+      if (inner.top < outer.top - 1 || inner.bottom > outer.bottom + 1) return true
+    }
+  }
+  return false
 }).map((box) => box.outerHTML.slice(0, 120))"""
 # 2.4.11: of whatever has the focus something can be seen, whatever sticks to an edge.
 COVERED = """() => [...document.querySelectorAll(

@@ -1,16 +1,13 @@
-"""Every page and state that somebody who answers can meet, examined on a phone."""
-
-import re
+"""Every page and state of the form, from the link to the receipt, examined on a phone."""
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.answering.council import Council
+from tests.browser.answering.council import AUDIENCE, DETAIL, SINGLE, Council
+from tests.browser.answering.filling import TOO_LONG, WORDS, answer_all, choose, save, submit
 from tests.browser.conftest import Look
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
-
-TOO_LONG = "The protocol is not used. " * 200
 
 
 def test_from_the_link_to_the_first_theme(
@@ -18,19 +15,18 @@ def test_from_the_link_to_the_first_theme(
 ) -> None:
     page = phone.new_page()
     page.goto(council.link())
-    examine(page, "landing")
     page.locator("summary").click()
-    examine(page, "landing-told")
+    examine(page, "landing")
     page.get_by_role("button", name="Start").click()
     examine(page, "tasks-first")
     council.goto(page, "/respond/opening")
     examine(page, "opening")
     council.goto(page, "/respond/theme-1")
     examine(page, "theme-empty")
-    page.locator("summary").first.click()
+    page.get_by_text("What the plan promised").click()
     choose(page, "theme-1-progress", "3")
     choose(page, "theme-1-maturity", "not-close")
-    page.locator("#theme-1-comment").fill("Training has not begun.")
+    page.locator("#theme-1-comment").fill(WORDS)
     examine(page, "theme-filled")
     save(page)
     page.wait_for_url("**/respond/theme-2*")
@@ -60,8 +56,7 @@ def test_from_the_check_to_the_receipt(
     examine(page, "check-missing")
     answer_all(council, page)
     examine(page, "check-complete")
-    page.get_by_role("button", name="Submit my answers").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Your answers were received")
+    submit(page)
     page.get_by_text("What you submitted", exact=True).click()
     examine(page, "receipt")
     page.get_by_role("button", name="Change my answers").click()
@@ -70,21 +65,40 @@ def test_from_the_check_to_the_receipt(
     examine(page, "receipt-changing")
 
 
-def choose(page: Page, name: str, value: str) -> None:
-    page.locator(f"input[name='{name}'][value='{value}']").check(force=True)
-
-
-def save(page: Page) -> None:
-    page.get_by_role("button", name="Save and continue").click()
-
-
-def answer_all(council: Council, page: Page) -> None:
-    """Score all seven themes, with words on the first, and go on to the check."""
+def test_detail_and_what_only_some_are_asked(
+    council: Council, phone: BrowserContext, examine: Look
+) -> None:
+    page = phone.new_page()
+    council.begin(page, DETAIL, AUDIENCE)
     council.goto(page, "/respond/theme-1")
-    page.locator("#theme-1-comment").fill("Training has not begun.")
-    for theme in range(1, 8):
-        choose(page, f"theme-{theme}-progress", "3")
-        choose(page, f"theme-{theme}-maturity", "not-close")
-        save(page)
+    page.get_by_text("Add detail").click()
+    examine(page, "detail-open")
+    page.locator("#theme-1-comment").fill(TOO_LONG)
+    detail = page.get_by_role("group", name="Members' knowledge of governance")
+    detail.get_by_role("radio").nth(1).check(force=True)
     save(page)
-    page.wait_for_url(re.compile("/respond/check"))
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(detail.get_by_role("radio").nth(1)).to_be_checked()
+    examine(page, "detail-error")
+    council.goto(page, "/respond/audit")
+    examine(page, "audience")
+    choose(page, "audit-assurance", "2")
+    save(page)
+    council.goto(page, "/respond/check")
+    examine(page, "check-audience")
+
+
+def test_a_single_page(council: Council, phone: BrowserContext, examine: Look) -> None:
+    page = phone.new_page()
+    council.begin(page, SINGLE)
+    examine(page, "single-first")
+    for theme in range(1, 7):
+        choose(page, f"theme-{theme}-progress", "4")
+        choose(page, f"theme-{theme}-maturity", "too-early")
+    page.locator("#theme-1-comment").fill(WORDS)
+    page.get_by_role("button", name="Submit my answers").click()
+    expect(page.get_by_role("alert").get_by_role("link")).to_have_count(2)
+    examine(page, "single-error")
+    page.get_by_role("button", name="Save and finish later").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your answers are saved")
+    examine(page, "single-later")
