@@ -72,13 +72,13 @@ class Process:
         return self.popen.returncode, output, errors
 
 
-def start(folder: Path, *words: str, group: bool = False) -> Process:
+def start(folder: Path, *words: str, group: bool = False, **more: str) -> Process:
     """`temperature-take words` beside the test; `group`: at the head of a group of processes."""
     port = free_port()
     return Process(
         subprocess.Popen(
             [*COMMAND, *words],
-            env=environment(folder, PORT=str(port)),
+            env=environment(folder, PORT=str(port), **more),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
