@@ -23,6 +23,7 @@ from survey.publish import publish
 from survey.queries.organisation import organisation
 from survey.respond import record, respond
 from survey.shell import init_shell
+from survey.shell.templating import Templates
 from survey.staff import staff
 
 MOST_BYTES = 2 * 1024 * 1024
@@ -32,6 +33,8 @@ BLUEPRINTS = (analyse, demo, facilitate, manage, public, publish, record, respon
 
 class Application(Flask):
     """Flask, but its log names the endpoint: the address of a personal link is a secret."""
+
+    jinja_environment = Templates
 
     def log_exception(self, exc_info: Any) -> None:
         self.logger.error(

@@ -3,14 +3,15 @@
 import sqlite3
 from typing import Any
 
-from flask import Flask, g, has_request_context, request
+from flask import Flask, current_app, g, has_request_context, request
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.orm import scoped_session, sessionmaker
 from sqlmodel import Session
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 LOCK_WAIT_SECONDS = 5
+# Under this name the application context has its session.
+SESSION = "session of the unit of work"
 
 
 class UnitOfWork:
@@ -21,35 +22,32 @@ class UnitOfWork:
     (BEGIN IMMEDIATE), so that it waits for its turn instead of failing half-way.
     """
 
-    def __init__(self) -> None:
-        self.scoped: scoped_session[Session] = scoped_session(
-            sessionmaker(class_=Session, expire_on_commit=False), scopefunc=context_id
-        )
-
     def init_app(self, app: Flask, database_url: str) -> None:
-        app.extensions["engine"] = engine(database_url)
+        made = engine(database_url)
+        app.extensions["engine"] = made
+        # Made once: an engine with an option of its own costs as much as a small query.
+        app.extensions["engine that writes"] = made.execution_options(immediate=True)
         app.teardown_appcontext(self.close)
 
     @property
     def session(self) -> Session:
         """The session of this application context."""
-        if not self.scoped.registry.has():
-            from flask import current_app
-
-            self.scoped(bind=bind(current_app.extensions["engine"]))
-        return self.scoped()
+        found: Session | None = g.get(SESSION)
+        if found is None:
+            found = Session(bind(), expire_on_commit=False)
+            setattr(g, SESSION, found)
+        return found
 
     def close(self, _error: BaseException | None = None) -> None:
-        self.scoped.remove()
+        found: Session | None = g.pop(SESSION, None)
+        if found is not None:
+            found.close()
 
 
-def context_id() -> int:
-    return id(g._get_current_object())
-
-
-def bind(database: Engine) -> Engine:
+def bind() -> Engine:
     reading = has_request_context() and request.method in SAFE_METHODS
-    return database if reading else database.execution_options(immediate=True)
+    found: Engine = current_app.extensions["engine" if reading else "engine that writes"]
+    return found
 
 
 def engine(database_url: str) -> Engine:

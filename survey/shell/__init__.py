@@ -2,6 +2,7 @@
 
 init_shell(app)
 ├── templating   undefined values chain, filters for London's dates, GOV.UK's macros
+│   └── sayings  the words of the house, kept where they hold no values
 ├── assets       asset(name): an address that changes with the file's content
 ├── accent       /accent/<code>.css: the organisation's colour, with ink that can be read on it
 ├── languages    the words of the house in every language that has them; English is spoken first

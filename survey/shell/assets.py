@@ -1,28 +1,40 @@
 """Addresses of static files that change with the files' content, so they may be kept for ever."""
 
 import hashlib
+import time
+from math import inf
 from pathlib import Path
 
 from flask import Flask
 
 FINGERPRINT_LENGTH = 12
+# A page links half a dozen files, and looking at each again for every page is felt.
+LOOK_EVERY = 1.0  # seconds
 
 
 class Assets:
     """The static files of `folder`, as reached below `path` ('/static').
 
-    A fingerprint is computed when a file is first asked for and again when it changes on disk.
+    A fingerprint is computed when a file is first asked for and again when it changes on disk;
+    whether it has changed is looked up once in `look_every` seconds at most.
     It needs no request, because published pages are rendered outside any.
     """
 
-    def __init__(self, folder: Path, path: str) -> None:
+    def __init__(self, folder: Path, path: str, look_every: float = 0) -> None:
         self.folder = folder
         self.path = path
+        self.look_every = look_every
         self._seen: dict[str, tuple[int, int, str]] = {}
+        self._told: dict[str, tuple[float, str]] = {}
 
     def address(self, name: str) -> str:
         """'take.css' -> '/static/take.css?v=0123456789ab'; `FileNotFoundError` if there is none."""
-        return f"{self.path}/{name}?v={self.fingerprint(name)}"
+        looked, told = self._told.get(name, (-inf, ""))
+        now = time.monotonic()
+        if now - looked >= self.look_every:
+            told = f"{self.path}/{name}?v={self.fingerprint(name)}"
+            self._told[name] = (now, told)
+        return told
 
     def fingerprint(self, name: str) -> str:
         file = self.folder / name
@@ -41,6 +53,6 @@ class Assets:
 def init_assets(app: Flask) -> None:
     if app.static_folder is None or app.static_url_path is None:
         raise ValueError("The shell needs the application's static folder.")
-    assets = Assets(Path(app.static_folder), app.static_url_path)
+    assets = Assets(Path(app.static_folder), app.static_url_path, LOOK_EVERY)
     app.extensions["assets"] = assets
     app.jinja_env.globals["asset"] = assets.address

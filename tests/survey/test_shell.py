@@ -91,6 +91,17 @@ def test_a_fingerprint_changes_with_the_content(tmp_path: Path) -> None:
     assert assets.address("a.css") == before
 
 
+def test_a_page_looks_at_a_file_once_in_a_while_and_caching_each_time(tmp_path: Path) -> None:
+    file = tmp_path / "a.css"
+    file.write_text("a{}", "utf-8")
+    assets = Assets(tmp_path, "/static", look_every=3600)
+    address = assets.address("a.css")
+    file.write_text("b{}", "utf-8")
+    os.utime(file, ns=(1, 1))
+    assert assets.address("a.css") == address
+    assert not assets.is_current("a.css", address.rpartition("=")[2])
+
+
 def test_an_asset_that_is_missing_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         Assets(tmp_path, "/static").address("missing.css")
