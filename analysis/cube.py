@@ -1,6 +1,6 @@
 """Answers counted once: people by item, segment and score, and how they moved between periods."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -97,6 +97,22 @@ class Cube:
             answered=fold @ self.answered,
             earlier=self.earlier and self.earlier.by_block(),
         )
+
+    def among(self, groups: Mapping[Item, Collection[str]]) -> "Cube":
+        """A new cube in which an item that is in `groups` was asked of those groups alone.
+
+        The segments must still be groups; both periods are narrowed. A cube that nothing narrows is
+        given back as it is.
+        """
+        if not groups:
+            return self
+        eligible = self.eligible.copy()
+        for place, item in enumerate(self.items):
+            asked = groups.get(item)
+            if asked is not None:
+                eligible[place, [segment.ref not in asked for segment in self.segments]] = 0
+        earlier = self.earlier and self.earlier.among(groups)
+        return replace(self, eligible=eligible, earlier=earlier)
 
     def moves(self, item: int) -> Moves | None:
         """The moves of the item at this place; None without a comparison."""

@@ -107,6 +107,17 @@ class ExpandedQuestionnaire:
         return tuple(field for section in self.sections for field in section.fields)
 
     @cached_property
+    def published(self) -> tuple[Field, ...]:
+        """The scores of which figures are published: those about a theme, asked of everybody."""
+        return tuple(
+            field
+            for section in self.sections
+            if section.item is not None and not section.audience
+            for field in section.fields
+            if field.question.kind == "score" and field.question.repeat is None
+        )
+
+    @cached_property
     def permission_ids(self) -> frozenset[str]:
         """The values that the permission of a comment may take."""
         return frozenset(permission.id for permission in self.permissions)

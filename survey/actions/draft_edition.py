@@ -106,10 +106,13 @@ def last_questionnaire(session: Session, period: Period) -> ExpandedQuestionnair
 
 
 def asked(expanded: ExpandedQuestionnaire, summary: Summary) -> dict[str, Any]:
-    """The questions behind the summary's measures, with the words in which they were asked."""
+    """The questions behind the summary's measures, with the words in which they were asked.
+
+    Of several on one measure that of the themes is told, of which figures are published.
+    """
     questions = {
         field.question.measure: field.question
-        for field in expanded.fields
+        for field in (*expanded.fields, *expanded.published)
         if field.question.measure in {item.measure for item in summary.items}
     }
     return {

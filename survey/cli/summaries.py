@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import click
 from sqlmodel import Session
@@ -14,6 +15,7 @@ from survey.actions.draft_edition import asked, last_questionnaire
 from survey.cli.installation import installation
 from survey.errors import ConfigError
 from survey.models import ThemeKind
+from survey.queries.frames import PLAN
 from survey.queries.organisation import organisation
 from survey.queries.plan import themes
 from survey.queries.summaries import summary_of
@@ -34,13 +36,14 @@ def summary(period: str, output: str) -> None:
     """Show the safe figures of PERIOD, such as 2018-19-q2, from its closed rounds."""
     wanted = parse_period(period)
     with installation() as here:
-        found = summary_of(here.session, wanted)
+        found = summary_of(here.session, wanted, inside=True)
         read = reading(here.session, wanted, found)
+        detail = replace(read, themes=detail_names(here.session, wanted))
     if output == "json":
         document = {**found.to_dict(), "simulated": read.simulated}
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(lines(read)))
+        click.echo("\n".join(lines(read, detail)))
 
 
 def reading(session: Session, period: Period, found: Summary) -> Reading:
@@ -57,8 +60,18 @@ def reading(session: Session, period: Period, found: Summary) -> Reading:
     )
 
 
-def lines(read: Reading) -> Iterator[str]:
-    """The summary as lines of text; '[c]' marks what is hidden to protect individuals."""
+def detail_names(session: Session, period: Period) -> dict[str, str]:
+    """What else was scored than themes, by ref: the aims, and the plan as a whole."""
+    asked = last_questionnaire(session, period)
+    aims = {field.item: f"{field.item} {field.aim}" for field in asked.fields if field.aim}
+    return {**{ref: name for ref, name in aims.items() if ref}, PLAN: "The plan as a whole"}
+
+
+def lines(read: Reading, detail: Reading) -> Iterator[str]:
+    """The summary as lines of text; '[c]' marks what is hidden to protect individuals.
+
+    `detail` reads what is not published: aims, and the plan as a whole.
+    """
     yield read.summary.period.label
     if read.simulated:
         yield "Demonstration: these answers are simulated."
@@ -73,6 +86,10 @@ def lines(read: Reading) -> Iterator[str]:
         yield ""
         yield name
         yield from aligned([HEADERS, *(row(*each) for each in read.of_measure(measure))])
+        unpublished = [row(*each) for each in detail.of_measure(measure)]
+        if unpublished:
+            yield f"{name}, for the panel team alone"
+            yield from aligned([("Aim", *HEADERS[1:]), *unpublished])
     yield ""
     yield read.summary.rule
     yield f"{wording.HIDDEN_IN_WORDS}."

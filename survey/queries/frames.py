@@ -4,7 +4,7 @@ This is the one query module that imports pandas, so the worker and the commands
 no view does.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -21,18 +21,24 @@ from survey.models import (
     Round,
     RoundState,
 )
+from survey.queries.scored import Scored, scored
 
 Rows = Select[*tuple[Any, ...]]
 
+# What a score about the plan as a whole is about; no theme's ref has a blank in it.
+PLAN = "the plan"
 ROSTER = ["round", "person", "group"]
 ANSWERS = [*ROSTER, "item", "measure", "score", "no_view", "mode"]
 GROUPS = ["group", "name", "from", "block", "block_name", "side"]
 
 
-def answers(session: Session, months: Sequence[str]) -> Answers:
+def answers(
+    session: Session, months: Sequence[str], asked: Iterable[Scored] | None = None
+) -> Answers:
     """The answers that count in the closed rounds of `months`: those of each latest revision.
 
-    A deputy's are those of the deputy, under the group of the seat that they spoke for.
+    They answer what was `asked`, by default everything that those rounds scored. A deputy's are
+    those of the deputy, under the group of the seat that they spoke for.
     """
     latest = (
         select(func.max(Response.revision))
@@ -58,7 +64,18 @@ def answers(session: Session, months: Sequence[str]) -> Answers:
         .where(col(Response.revision) == latest)
     )
     frame = framed(session, closed(query, months), ANSWERS)
-    return Answers(frame.astype({"score": "Int64"}))
+    wanted = scored(session, months) if asked is None else asked
+    return Answers(counted(frame, wanted).astype({"score": "Int64"}))
+
+
+def counted(frame: pd.DataFrame, asked: Iterable[Scored]) -> pd.DataFrame:
+    """The rows that answer what was `asked`, in the same order; the plan has a name as an item."""
+    keys = ["round", "item", "measure"]
+    wanted = pd.DataFrame(
+        sorted({(each.month, each.item, each.measure) for each in asked}), columns=keys, dtype=str
+    )
+    kept = frame.merge(wanted, on=keys)
+    return kept.assign(item=kept["item"].where(kept["item"] != "", PLAN))
 
 
 def roster(session: Session, months: Sequence[str]) -> Roster:

@@ -234,3 +234,25 @@ def slow_moves(rows: list[Row], asked: Asked, item: str) -> Moves:
         tuple(pairs["left", old, 0] for old in scale),
         tuple(pairs["lapsed", old, 0] for old in scale),
     )
+
+
+def test_an_item_asked_of_some_groups_could_be_answered_by_those_alone() -> None:
+    rows = [
+        ("2018-07", "a", "audit", "1", "progress", 4, None),
+        ("2018-07", "a", "audit", "1", "maturity", 2, None),
+        ("2018-07", "c", "cabinet", "1", "maturity", 3, None),
+    ]
+    cube = cube_of(rows)
+    narrowed = cube.among({Item("1", "progress"): {"audit"}, Item("9", "progress"): {"audit"}})
+    assert cube.eligible.sum(axis=1).tolist() == [2, 2]
+    assert narrowed.eligible.sum(axis=1).tolist() == [1, 2]
+    assert narrowed.scores is cube.scores
+    assert cube.among({}) is cube
+
+
+def test_both_periods_are_narrowed() -> None:
+    earlier = ("2018-05", "a", "cabinet", "1", "progress", 4, None)
+    later = ("2018-07", "c", "audit", "1", "progress", 4, None)
+    compared = cube_of([earlier, later], compared=True).among({Item("1", "progress"): {"audit"}})
+    assert compared.earlier is not None
+    assert (compared.eligible.sum(), compared.earlier.eligible.sum()) == (1, 0)

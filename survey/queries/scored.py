@@ -1,0 +1,76 @@
+"""What closed rounds asked for scores of, by the questionnaires that they keep."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from questionnaires.expanded import ExpandedQuestionnaire, ExpandedSection, Field
+from survey.models import Round, RoundState
+from survey.queries.rounds import questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A score as the round of `month` asked it.
+
+    `item` is empty where it was about the plan as a whole. `words` are what people met: two scores
+    are of one series where these are the same. `audience` holds the refs of the groups that were
+    asked, empty for everybody; what is `published` was about a theme and asked of everybody.
+    """
+
+    month: str
+    item: str
+    measure: str
+    words: tuple[str, ...]
+    audience: tuple[str, ...]
+    published: bool
+
+
+def scored(session: Session, months: Sequence[str]) -> list[Scored]:
+    """The scores of the closed rounds of `months`, the earliest round first.
+
+    A question that has been asked in other words since begins a new series: what was asked before
+    is left out, so that no figure joins answers to two questions.
+    """
+    query = (
+        select(Round.month, Round.questionnaire_sha256)
+        .where(col(Round.month).in_(months), Round.state == RoundState.CLOSED)
+        .order_by(Round.month)
+    )
+    found = [
+        each
+        for month, sha256 in session.exec(query)
+        for each in in_round(month, questionnaire(session, sha256))
+    ]
+    latest = {series(each): each.words for each in found}
+    return [each for each in found if latest[series(each)] == each.words]
+
+
+def series(each: Scored) -> tuple[str, str, tuple[str, ...]]:
+    return each.item, each.measure, each.audience
+
+
+def in_round(month: str, expanded: ExpandedQuestionnaire) -> Iterable[Scored]:
+    published = {field.name for field in expanded.published}
+    for section in expanded.sections:
+        for field in section.fields:
+            if field.question.kind == "score":
+                yield Scored(
+                    month=month,
+                    item=field.item or "",
+                    measure=field.question.measure or "",
+                    words=words(expanded, field),
+                    audience=audience(section),
+                    published=field.name in published,
+                )
+
+
+def words(expanded: ExpandedQuestionnaire, field: Field) -> tuple[str, ...]:
+    """The question's id, its stem, and the points that it is answered with."""
+    points = expanded.scale(field.question.scale or "").points
+    return field.question.id, field.question.stem, *(point.label for point in points)
+
+
+def audience(section: ExpandedSection) -> tuple[str, ...]:
+    return tuple(sorted(section.audience))
