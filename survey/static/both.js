@@ -14,6 +14,6 @@ for (const other of document.querySelectorAll('[data-take-other]')) {
     const before = typed(form).filter(([each]) => names.includes(each))
     put(form, mine ?? theirs, names)
     mine = mine ? null : before
-    button.firstChild.data = mine ? button.dataset.back : button.dataset.take
+    button.textContent = mine ? button.dataset.back : button.dataset.take
   })
 }

@@ -88,7 +88,7 @@ def faults(answer: Response) -> Iterator[str]:
     """What is wrong with a response: a file of a page is missing, or another host was asked."""
     if urlsplit(answer.url).hostname != "localhost":
         yield f"asked elsewhere: {answer.url}"
-    if answer.status >= 400 and answer.request.resource_type != "document":
+    if answer.status >= 400 and answer.request.resource_type not in {"document", "fetch"}:
         yield f"{answer.status} for {answer.url}"
 
 
