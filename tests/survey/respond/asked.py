@@ -7,8 +7,9 @@ from questionnaires.load import load
 from questionnaires.model import Questionnaire
 from survey.actions.open_round import open_round
 from tests.survey.council import SECRET
-from tests.survey.house import CLOSES, OPENS, House
+from tests.survey.house import CLOSES, JULY, OPENS, House
 
+FORTNIGHT = timedelta(days=14)
 EVERYTHING = Path(__file__).parents[2] / "questionnaires" / "everything.toml"
 
 
@@ -19,15 +20,21 @@ def everything() -> Questionnaire:
 
 def open_july(house: House, definition: Questionnaire) -> list[str]:
     """July's round of `definition`; gives the tokens of its links in the order of the seats."""
+    open_round_of(house, JULY, definition)
+    return house.tokens()
+
+
+def open_round_of(house: House, month: str, definition: Questionnaire) -> None:
+    """A round of `definition` for July, or for a later month after July's."""
+    opens_at, closes_at = (OPENS, CLOSES) if month == JULY else (CLOSES, CLOSES + FORTNIGHT)
     with house.session() as session:
         open_round(
             session,
-            month="2018-07",
+            month=month,
             definition=definition,
-            opens_at=OPENS,
-            closes_at=CLOSES,
+            opens_at=opens_at,
+            closes_at=closes_at,
             secret_key=SECRET,
             actor="command",
-            now=OPENS + timedelta(hours=1),
+            now=opens_at,
         )
-    return house.tokens()
