@@ -41,8 +41,6 @@ TABLE: dict[str, dict[str, Who]] = {
         "code_page": LINK,
         "code_wanted": LINK,
         "code_entered": LINK,
-    },
-    "staff": {
         "past": LINK,
         "past_month": LINK,
     },
@@ -54,6 +52,8 @@ TABLE: dict[str, dict[str, Who]] = {
         "code_page": LINK,
         "code_wanted": LINK,
         "code_entered": LINK,
+    },
+    "staff": {
         "sign_in_page": PUBLIC,
         "sign_in_now": PUBLIC,
         "sign_out_now": STAFF,

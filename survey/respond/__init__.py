@@ -7,8 +7,11 @@ guard        who is answering, and whether they still may
 ├── last_month   what one said before, beside each score, for whoever wishes it
 ├── saving       what is typed on them, kept
 ├── submitting   check, submit, receipt, change
+├── past         what one said in earlier months, beside what the panel said (panel_said)
 ├── proving      the mailed code, for a browser in which nothing was submitted yet
 └── refusing     forms that came from elsewhere
+record       /record/<token>: to read again what one said, until it is published
+└── rereading    what was said, and who may see each comment, which can only be fewer
 guessing     whoever guesses links
 sections     what a page shows of each section
 known        browsers that may see what was submitted
