@@ -17,7 +17,7 @@ from survey.respond.guard import asked, current, respond
 from survey.respond.keys import new_key
 from survey.respond.known import is_known
 from survey.respond.last_month import said_last
-from survey.respond.parts import permission_part, score_part
+from survey.respond.parts import Parts
 from survey.respond.sections import shown
 
 # Addresses beside the pages' that change something, so that opening them does nothing.
@@ -89,14 +89,16 @@ def filled_page(
         page=page,
         step=None if single else step(expanded, page),
         sections=[shown(section, document, errors or {}) for section in page.sections],
-        sha256=holder.round.questionnaire_sha256,
-        document=document,
         version=seen,
         errors=errors or {},
-        said=said_last(holder, page),
-        guessed=guessed_at(page) if holder.alone else None,
-        score_part=score_part,
-        permission_part=permission_part,
+        parts=Parts(
+            expanded=expanded,
+            sha256=holder.round.questionnaire_sha256,
+            document=document,
+            errors=errors or {},
+            said=said_last(holder, page),
+            guessed=guessed_at(page) if holder.alone else None,
+        ),
         **(entrance(holder) | {"key": new_key()} if single else placed(holder)),
     )
 
