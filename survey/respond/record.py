@@ -10,6 +10,7 @@ from typing import Any
 from flask import Blueprint, g, redirect, render_template, request, session, url_for
 
 from survey.extensions import SAFE_METHODS, db
+from survey.language import gettext
 from survey.queries.invitations import Answering, by_link
 from survey.queries.summary_expected import summary_expected
 from survey.respond.guard import LINK, begin_session, nobody, speak_of
@@ -73,7 +74,7 @@ def stay_or_begin(holder: Answering) -> None:
 
 
 def landing_page(token: str, error: str = "") -> Any:
-    """What the link is for, and a button; `error` says why the button did nothing."""
+    """What the link is for, and a button; `error`, in English, says why it did nothing."""
     holder = holder_of(token)
     if not isinstance(holder, Answering):
         return holder
@@ -82,5 +83,5 @@ def landing_page(token: str, error: str = "") -> Any:
         holder=holder,
         token=token,
         expected=g.expected,
-        errors={"begin": error} if error else {},
+        errors={"begin": gettext(error)} if error else {},
     )

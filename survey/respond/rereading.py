@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 
-from flask import g, redirect, render_template, request, url_for
+from flask import abort, g, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 
 from questionnaires.answers import blank
@@ -49,6 +49,8 @@ def tighten() -> Any:
     if not is_known(holder):
         return redirect(url_for("record.receipt"), HTTPStatus.SEE_OTHER)
     field = request.form.get("comment", "")
+    if f"{field}-permission" not in asked(holder).permission_names:
+        abort(HTTPStatus.NOT_FOUND)
     wish = request.form.get(f"{field}-permission", "")
     if wish not in set(Permission):
         return record_page(holder, {f"{field}-permission": gettext(CHOOSE)}), HTTPStatus.BAD_REQUEST
@@ -69,13 +71,18 @@ def tighten() -> Any:
 @record.errorhandler(CSRFError)
 def form_refused(_error: CSRFError) -> Any:
     """The page of the button again."""
-    again = gettext(PRESS_AGAIN)
     if request.endpoint in BY_TOKEN:
-        page = landing_page((request.view_args or {})["token"], error=again)
+        page = landing_page((request.view_args or {})["token"], error=PRESS_AGAIN)
     else:
-        page = guard() or (record_page(current(), {"main": again}) if is_known(current()) else "")
-        page = page or unproved_page(current(), again)
+        page = guard() or pressed_again()
     return (page, HTTPStatus.BAD_REQUEST) if isinstance(page, str) else page
+
+
+def pressed_again() -> str:
+    again = gettext(PRESS_AGAIN)
+    if is_known(current()):
+        return record_page(current(), {"main": again})
+    return unproved_page(current(), again)
 
 
 def record_page(holder: Answering, errors: Mapping[str, str]) -> str:

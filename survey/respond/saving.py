@@ -52,7 +52,7 @@ def save(page_id: str) -> Any:
 def kept(holder: Answering, page: Page, values: Mapping[str, str], seen: str) -> Any:
     """Save `values`, committed, and lead on; or submit them where that was the button."""
     if is_last():
-        return told(submit_page(holder, page, values, sent_key()))
+        return told(submit_page(holder, page, values, sent_key(), seen))
     draft = save_draft(
         db.session, invitation=holder.invitation, page=page, values=values, seen=seen, now=now()
     )

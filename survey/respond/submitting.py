@@ -54,13 +54,15 @@ def submit() -> Any:
     return receipted(replace(holder, standing=response), key)
 
 
-def submit_page(holder: Answering, page: Page, document: Mapping[str, str], key: str) -> Any:
+def submit_page(
+    holder: Answering, page: Page, document: Mapping[str, str], key: str, seen: str
+) -> Any:
     """Save `document`, all that `page` was sent with, and submit it, in one transaction.
 
     For a questionnaire of one page. What is missing is named on the page, and what was typed is
-    saved. Raises `Conflict`, with nothing saved, where another window has saved it meanwhile.
+    saved. Raises `Conflict`, with nothing saved, where another window has saved something else
+    meanwhile than the version that was `seen`.
     """
-    seen = request.form.get("version", "")
     whole = with_page(document_of_draft(holder.draft), page, document, seen)
     if not says_anything(asked(holder), whole):
         return unfinished(holder, page, whole, {"main": gettext(NOTHING_WRITTEN)})

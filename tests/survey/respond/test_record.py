@@ -135,7 +135,7 @@ def test_what_would_not_be_tighter_is_refused_and_changes_nothing(
     assert events(house) == []
 
 
-@pytest.mark.parametrize("field", ["theme-2-comment", "nothing", "theme-1-progress"])
+@pytest.mark.parametrize("field", ["theme-2-comment", "nothing", "theme-1-progress", "\x00"])
 def test_a_comment_that_was_never_written_is_not_found(
     record: CheckingClient, house: House, field: str
 ) -> None:

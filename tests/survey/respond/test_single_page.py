@@ -123,3 +123,21 @@ def test_changing_leads_back_to_the_page(
     changed: Any = holder.fill(RECEIPT, {}, "/respond/change")
     assert changed.location == "/respond/"
     assert holder.get("/respond/check").location == "/respond/"
+
+
+def test_two_windows_that_say_the_same_do_not_stand_in_each_others_way(
+    holder: CheckingClient, house: House, page: Callable[[], dict[str, str]]
+) -> None:
+    """They differ in who may see a comment that nobody wrote."""
+    stale = page()
+    holder.post(FORM, data=page() | ANSWERS | {"theme-1-comment-permission": "block"})
+    assert holder.post(FORM, data=stale | ANSWERS | SUBMITTING).location == RECEIPT
+    assert house.count()["response"] == 1
+
+
+@pytest.mark.parametrize("key", ["", "x" * 65, "with\x00nul", "'; --", "\N{GRINNING FACE}"])
+def test_a_key_that_could_not_be_one_is_replaced(
+    holder: CheckingClient, house: House, page: Callable[[], dict[str, str]], key: str
+) -> None:
+    assert holder.post(FORM, data=page() | ANSWERS | SUBMITTING | {"key": key}).location == RECEIPT
+    assert [row.idempotency_key == key for row in house.rows(Response)] == [False]
