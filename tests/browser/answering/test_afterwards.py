@@ -1,5 +1,6 @@
 """What was submitted, seen again: elsewhere, by a code, in later months; and where the way ends."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -61,14 +62,17 @@ def test_earlier_months_are_seen_after_a_code(
     page.get_by_role("button", name="Show what I submitted").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("what the panel said")
     expect(page.get_by_role("rowheader", name="The panel").first).to_be_visible()
+    page.get_by_text("What the numbers mean").click()
     examine(page, "past")
-    page.get_by_role("link", name="All that I said in June 2018").click()
+    page.get_by_role("link", name="June 2018", exact=True).first.click()
     examine(page, "past-month")
     council.goto(page, "/respond/")
-    page.get_by_role("button", name="Show me what I said last month").click()
+    page.get_by_text("What you said last month").click()
     examine(page, "tasks-last-month")
+    page.get_by_role("button", name="Show me what I said last month").click()
     council.goto(page, "/respond/theme-1")
-    expect(page.get_by_text("3 On track").last).to_be_visible()
+    progress = page.get_by_role("group").filter(has=page.locator("#theme-1-progress")).last
+    expect(progress).to_have_accessible_description(re.compile("3 On track"))
     examine(page, "theme-last-month")
 
 
