@@ -1,6 +1,6 @@
 """What a definition file asks: its sections and their questions."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import combinations
 from typing import cast, get_args
 
@@ -104,14 +104,9 @@ def _refuse_measures_asked_twice(file: str, sections: Sequence[Section]) -> None
         about = (section.repeat, question.repeat, question.measure)
         if about != (later.repeat, second.repeat, second.measure):
             continue
-        if _somebody_in_both(section.audience, later.audience):
+        if section.meets(later):
             place = Table(file, f"question '{second.id}' of section '{later.id}'", {})
             raise place.error(
                 f"it is a second score for {second.measure} about the same thing",
                 "leave one of the two out, or ask them in sections whose audiences share no group",
             )
-
-
-def _somebody_in_both(audience: Collection[str], other: Collection[str]) -> bool:
-    """Whether somebody is asked both; no audience is everybody."""
-    return not audience or not other or not set(audience).isdisjoint(other)

@@ -45,8 +45,8 @@ def expand(questionnaire: Questionnaire, themes: Iterable[Theme]) -> ExpandedQue
         _refuse_shared_refs(asked)
     sections = tuple(
         expanded
-        for section in questionnaire.sections
-        for expanded in _expand_section(section, asked)
+        for place, section in enumerate(questionnaire.sections)
+        for expanded in _expand_section(section, asked, questionnaire.sections[:place])
     )
     _refuse_shared_names(sections)
     return ExpandedQuestionnaire(
@@ -63,9 +63,14 @@ def expand(questionnaire: Questionnaire, themes: Iterable[Theme]) -> ExpandedQue
     )
 
 
-def _expand_section(section: Section, themes: tuple[Theme, ...]) -> tuple[ExpandedSection, ...]:
+def _expand_section(
+    section: Section, themes: tuple[Theme, ...], before: tuple[Section, ...]
+) -> tuple[ExpandedSection, ...]:
     if section.repeat is not None:
-        return tuple(_theme_section(section, theme) for theme in themes)
+        # Whoever meets a theme for the second time is told what it is this time.
+        again = any(each.repeat is not None and each.meets(section) for each in before)
+        heading = f": {section.title}" if again else ""
+        return tuple(_theme_section(section, theme, heading) for theme in themes)
     fields = tuple(_field(section.id, None, question) for question in section.questions)
     return (
         ExpandedSection(
@@ -74,13 +79,13 @@ def _expand_section(section: Section, themes: tuple[Theme, ...]) -> tuple[Expand
     )
 
 
-def _theme_section(section: Section, theme: Theme) -> ExpandedSection:
+def _theme_section(section: Section, theme: Theme, heading: str) -> ExpandedSection:
     _refuse_unusable(theme.ref, f"theme '{theme.name}'")
     section_id = f"{section.id}-{theme.ref}"
     detail = tuple(question for question in section.questions if question.repeat == "aims")
     return ExpandedSection(
         id=section_id,
-        title=theme.name,
+        title=f"{theme.name}{heading}",
         item=theme.ref,
         promises=theme.promises,
         fields=(

@@ -51,6 +51,11 @@ class ExpandedSection:
         """Whether anything in this section must be answered before submitting."""
         return any(field.question.mandatory for field in self.fields)
 
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What is asked, each once however many aims it is asked about."""
+        return tuple(dict.fromkeys(field.question for field in self.fields))
+
     def asked_of(self, group: str, scores: bool) -> "ExpandedSection":  # noqa: FBT001 - half a key
         """This section as `group` is asked it: without fields where it is for others."""
         if self.audience and group not in self.audience:

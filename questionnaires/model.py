@@ -80,6 +80,11 @@ class Section:
     prompts: tuple[str, ...] = ()
     audience: tuple[str, ...] = ()
 
+    def meets(self, other: "Section") -> bool:
+        """Whether somebody is asked both; no audience is everybody."""
+        everybody = not self.audience or not other.audience
+        return everybody or not set(self.audience).isdisjoint(other.audience)
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:

@@ -9,9 +9,9 @@ from survey.actions.record_event import record_event
 from survey.actions.submit_response import submit_response
 from survey.clock import LONDON
 from survey.errors import Refused, SurveyError
-from survey.models import Contact, Interview, Mode, Round
+from survey.models import Contact, Interview, Mode, NoView, Round
 from survey.queries.organisation import organisation
-from survey.queries.rounds import months_with_rounds, questionnaire, round_by_month
+from survey.queries.rounds import asked_by, months_with_rounds, questionnaire, round_by_month
 from survey.queries.simulated_panel import Unheard, unheard
 
 # With it the sample's panel answers at a usual rate, and one theme improves and one declines.
@@ -83,7 +83,7 @@ def store(
         session,
         invitation=holder.invitation,
         expanded=expanded,
-        document=document(said, expanded),
+        document=document(said, asked_by(session, expanded, holder.invitation)),
         mode=Mode.INTERVIEW if said.interviewed else Mode.FORM,
         idempotency_key=f"simulation-{said.month}-{holder.invitation.id}",
         now=at,
@@ -98,15 +98,21 @@ def london_day(moment: datetime) -> date:
 
 
 def document(said: SimulatedResponse, expanded: ExpandedQuestionnaire) -> Mapping[str, str]:
-    """The draft document, {field name: string}, that says what `said` does."""
+    """The draft document, {field name: string}, that says what `said` does.
+
+    Simulated people speak of themes alone: of what else must be answered they are not close enough
+    to judge.
+    """
     scores = {(a.item, a.measure): a.no_view or str(a.score) for a in said.answers}
     remarks = {remark.item: remark for remark in said.comments}
     found = {}
     for field in expanded.fields:
         measure = field.question.measure
-        if measure is not None and field.item is not None:
-            found[field.name] = scores[field.item, measure]
-        elif measure is None and (remark := remarks.get(field.item)):
+        if measure is not None:
+            score = scores.get((field.item or "", measure))
+            if score or field.question.mandatory:
+                found[field.name] = score or NoView.NOT_CLOSE.value
+        elif remark := remarks.pop(field.item, None):
             found[field.name] = remark.text
             found[field.permission_name] = remark.permission
     return found

@@ -1,10 +1,10 @@
 """Which comments are left to read, and how a month's are laid out by theme."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from questionnaires.expanded import ExpandedQuestionnaire
+from questionnaires.expanded import ExpandedQuestionnaire, ExpandedSection
 from survey.models import Round
 from survey.queries.comments import Said
 
@@ -19,12 +19,21 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """A comment; `about` names the aim or the question where the section asks for several."""
+
+    said: Said
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class Themed:
-    """A section's title with what was said about it."""
+    """A section's title with what was said in it; `audience` names who alone was asked."""
 
     id: str
     title: str
-    said: tuple[Said, ...]
+    audience: tuple[str, ...]
+    heard: tuple[Heard, ...]
 
 
 def months_to_read(
@@ -43,13 +52,34 @@ def subject(round_: Round) -> str:
     return f"round {round_.month}"
 
 
-def by_theme(expanded: ExpandedQuestionnaire, said: Sequence[Said]) -> list[Themed]:
-    """What was said, in the order of the questionnaire's sections, silent ones included."""
+def by_theme(
+    expanded: ExpandedQuestionnaire, said: Sequence[Said], groups: Mapping[str, str]
+) -> list[Themed]:
+    """What was said, in the order of the questionnaire's sections, silent ones included.
+
+    Of one section the theme's own comments come first, then those on its aims. `groups` names the
+    groups by ref.
+    """
     return [
         Themed(
             section.id,
             section.title,
-            tuple(each for each in said if each.item == (section.item or "")),
+            tuple(groups.get(ref, ref) for ref in section.audience),
+            tuple(heard(section, said)),
         )
         for section in expanded.sections
+        if asks_for_words(section)
     ]
+
+
+def asks_for_words(section: ExpandedSection) -> bool:
+    return any(field.question.kind == "comment" for field in section.fields)
+
+
+def heard(section: ExpandedSection, said: Sequence[Said]) -> Iterator[Heard]:
+    fields = [field for field in section.fields if field.question.kind == "comment"]
+    for field in fields:
+        about = field.aim or (field.question.name if len(fields) > 1 else "")
+        for each in said:
+            if each.field == field.name:
+                yield Heard(each, about)

@@ -9,6 +9,7 @@ from survey.clock import now
 from survey.extensions import db
 from survey.queries.comments import arrivals, comments_of_round
 from survey.queries.events import last_done
+from survey.queries.groups import all_groups
 from survey.queries.rounds import questionnaire, round_by_month
 
 READ = "comments read"
@@ -32,11 +33,12 @@ def comments(month: str) -> ResponseReturnValue:
     round_ = round_by_month(db.session, month)
     expanded = questionnaire(db.session, round_.questionnaire_sha256)
     said = comments_of_round(db.session, round_)
+    names = {group.ref: group.name for group in all_groups(db.session)}
     read = subject(round_)
     page = render_template(
         "analyse/comments.html",
         label=month_label(month),
-        themes=by_theme(expanded, said),
+        themes=by_theme(expanded, said, names),
         permissions={each.id: each for each in expanded.permissions},
         count=len(said),
     )

@@ -12,9 +12,9 @@ from survey.models import Comment, Group, Invitation, Permission, Response, Roun
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A comment; `item` is a theme's ref or empty, `group` the name of the speaker's group."""
+    """A comment on the `field` of its round's questionnaire, from the group of this name."""
 
-    item: str
+    field: str
     group: str
     permission: Permission
     text: str
@@ -29,7 +29,7 @@ def comments_of_round(session: Session, round_: Round) -> list[Said]:
         .order_by(col(Group.name), col(Comment.id))
     )
     return [
-        Said(comment.item, group, comment.permission, comment.text)
+        Said(comment.field, group, comment.permission, comment.text)
         for comment, group in session.execute(statement)
     ]
 

@@ -96,6 +96,21 @@ def with_detail() -> Questionnaire:
     return dataclasses.replace(GOVERNANCE, sections=(asked, overall))
 
 
+def twice(audience: tuple[str, ...], again: tuple[str, ...]) -> list[str]:
+    """The headings of a theme that two sections ask about, each its own audience."""
+    theme, overall = GOVERNANCE.sections
+    first = dataclasses.replace(theme, audience=audience)
+    evidence = dataclasses.replace(theme, id="proof", title="Evidence", audience=again)
+    definition = dataclasses.replace(GOVERNANCE, sections=(first, evidence, overall))
+    return [section.title for section in expand(definition, PLAN[1:]).sections]
+
+
+def test_whoever_meets_a_theme_again_is_told_what_it_is_this_time() -> None:
+    assert twice((), ("audit",)) == ["Culture", "Culture: Evidence", "Overall"]
+    assert twice(("audit", "cabinet"), ("audit",))[1] == "Culture: Evidence"
+    assert twice(("cabinet",), ("audit",)) == ["Culture", "Culture", "Overall"]
+
+
 def test_detail_comes_after_a_themes_own_questions_aim_by_aim() -> None:
     plan = [Theme("1", "Culture", aims=(Aim("1.1", "A protocol"), Aim("1.2", "A survey")))]
     section = expand(with_detail(), plan).sections[0]
