@@ -74,11 +74,13 @@ def test_what_a_key_chose_is_saved_by_itself(theme: Page) -> None:
 
 
 def test_keys_are_told_to_whoever_has_some(council: Council, theme: Page, browser: Browser) -> None:
-    keys = theme.locator(".take-score__keys").first
-    expect(keys).to_have_text("Number keys: 1 to 5, 9, 0")
-    expect(keys).to_be_visible()
+    expect(theme.get_by_text("On a keyboard: press the number").first).to_be_visible()
+    keys = score(theme).locator("kbd")
+    assert keys.all_inner_texts() == ["9", "0"]
     finger = browser.new_context(viewport=SMALL, has_touch=True, is_mobile=True)
-    expect(opened(council, finger).locator(".take-score__keys").first).to_be_hidden()
+    page = opened(council, finger)
+    expect(page.get_by_text("On a keyboard: press the number").first).to_be_hidden()
+    expect(score(page).locator("kbd").first).to_be_hidden()
     finger.close()
 
 
@@ -133,9 +135,12 @@ def test_a_comment_is_counted_from_the_first_character_as_the_server_counts(them
 
 def test_who_may_see_it_is_asked_once_there_is_something_to_see(held: Page) -> None:
     quoted = held.get_by_label("Publish unattributed")
-    expect(held.get_by_label("The panel team only")).to_be_checked()
+    told = held.get_by_text("The panel team only, unless you choose otherwise")
+    expect(told).to_be_visible()
     expect(quoted).to_be_hidden()
     held.locator("#theme-1-comment").fill("Seen.")
+    expect(told).to_be_hidden()
+    expect(held.get_by_label("The panel team only")).to_be_checked()
     quoted.check()
     expect(held.get_by_label("The panel team only")).not_to_be_checked()
 
