@@ -12,8 +12,7 @@ from survey.extensions import db
 from survey.language import gettext, marked
 from survey.queries.editions import frozen_payload, latest_published
 
-RELATIONS = {
-    "exactly": marked("%(score)s"),
+BOUNDS = {
     "or-lower": marked("%(score)s or lower"),
     "or-higher": marked("%(score)s or higher"),
 }
@@ -57,4 +56,7 @@ def in_words(figures: Figures) -> tuple[str, str]:
 
 def middle(median: Shown) -> str:
     """'3.5' or '2 or lower'."""
-    return gettext(RELATIONS[median.relation]) % {"score": f"{median.value:g}"}
+    score = f"{median.value:g}"
+    if median.relation == "exactly":
+        return score
+    return gettext(BOUNDS[median.relation]) % {"score": score}
