@@ -2,18 +2,17 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
 from survey.models import Answer, Invitation, Response, Round
+from survey.queries.recipients import written_to
 
-# Whoever was written to: the deputy where there was one.
-RESPONDENT = func.coalesce(col(Invitation.deputy_id), col(Invitation.person_id))
 # Built once, because building a statement costs as much as running it.
 ANY = (
     select(col(Response.id))
     .join(Invitation, col(Invitation.id) == col(Response.invitation_id))
-    .where(bindparam("person_id") == RESPONDENT)
+    .where(written_to(bindparam("person_id")))
     .limit(1)
 )
 
@@ -21,7 +20,7 @@ OWN = (
     select(Round, Invitation, Response)
     .join(Invitation, col(Invitation.round_id) == col(Round.id))
     .join(Response, col(Response.invitation_id) == col(Invitation.id))
-    .where(bindparam("person_id") == RESPONDENT)
+    .where(written_to(bindparam("person_id")))
     .order_by(col(Round.month).desc(), col(Response.revision))
 )
 

@@ -80,6 +80,12 @@ def recipient(invitation: Invitation) -> int:
     return invitation.deputy_id or invitation.person_id
 
 
+def written_to(person_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """The condition of the invitations whose `recipient` is that person, each by an index."""
+    own = and_(col(Invitation.person_id) == person_id, col(Invitation.deputy_id).is_(None))
+    return or_(own, col(Invitation.deputy_id) == person_id)
+
+
 def about_round(round_: Round, state: OutboxState = OutboxState.QUEUED) -> ColumnElement[bool]:
     """The condition of the rows in `state` that are messages about `round_`."""
     asked = select(Invitation.id).where(Invitation.round_id == round_.id)

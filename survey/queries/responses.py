@@ -5,7 +5,7 @@ from sqlmodel import Session, col, select
 
 from questionnaires.expanded import ExpandedQuestionnaire
 from survey.models import Answer, Comment, Invitation, Response
-from survey.queries.recipients import recipient
+from survey.queries.recipients import recipient, written_to
 
 # Built once, because building a statement costs as much as running it.
 SENT_ALREADY = select(Response).where(
@@ -13,6 +13,15 @@ SENT_ALREADY = select(Response).where(
         col(Response.invitation_id) == bindparam("invitation_id"),
         col(Response.idempotency_key) == bindparam("idempotency_key"),
     )
+)
+ELSEWHERE = (
+    select(Response.id)
+    .join(Invitation, col(Invitation.id) == col(Response.invitation_id))
+    .where(
+        written_to(bindparam("person_id")),
+        col(Invitation.id) != bindparam("invitation_id"),
+    )
+    .limit(1)
 )
 
 
@@ -73,14 +82,5 @@ def document_of(
 
 def answered_before(session: Session, invitation: Invitation) -> bool:
     """Whether the invited person, or the deputy, has answered for themself in another round."""
-    found = session.exec(
-        select(Response.id)
-        .join(Invitation, col(Invitation.id) == col(Response.invitation_id))
-        .where(
-            Invitation.person_id == recipient(invitation),
-            col(Invitation.deputy_id).is_(None),
-            Invitation.id != invitation.id,
-        )
-        .limit(1)
-    ).first()
-    return found is not None
+    parameters = {"person_id": recipient(invitation), "invitation_id": invitation.id}
+    return session.scalars(ELSEWHERE, parameters).first() is not None

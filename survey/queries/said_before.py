@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlmodel import Session, col
 
 from survey.models import Answer, Invitation, NoView, Response, Round
+from survey.queries.recipients import written_to
 
 
 class Said(NamedTuple):
@@ -50,13 +51,7 @@ EARLIER = (
     )
     .join(Round, col(Round.id) == col(Invitation.round_id))
     .where(
-        or_(
-            and_(
-                col(Invitation.person_id) == bindparam("person_id"),
-                col(Invitation.deputy_id).is_(None),
-            ),
-            col(Invitation.deputy_id) == bindparam("person_id"),
-        ),
+        written_to(bindparam("person_id")),
         col(Round.month) < bindparam("month"),
         col(Answer.item).in_(bindparam("items", expanding=True)),
     )
