@@ -81,7 +81,7 @@ def bring_in(
 def seat_somebody(session: Session, group: Group, sample: Sample, now: datetime) -> None:
     seat = add_seat(
         session,
-        role=f"Somebody of '{group.name}'",
+        role=f"{group.name} (preview)",
         group=group,
         organisation=sample.organisation,
         actor=ACTOR,

@@ -19,7 +19,7 @@ from tests.survey.client import parsed, texts
 from tests.survey.house import ANSWERS, OPENS, House
 
 pytestmark = pytest.mark.holds("a council's july of everything")
-AIM, EVIDENCE = "A culture dashboard", "Culture & protocol: Evidence for each theme"
+AIM, EVIDENCE = "A culture dashboard", "Culture & protocol: Evidence"
 DETAIL = {"theme-2-2.1-aim-progress": "4", "theme-2-2.1-aim-comment": "It is in use"}
 OF_AUDIT = {"proof-2-comment": "The minutes", "assurance-controls": "2"}
 ALL = ANSWERS | DETAIL | OF_AUDIT
@@ -82,7 +82,7 @@ def test_the_paper_of_an_auditor_has_all_that_they_are_asked(app: Flask, house: 
     assert titles(page)[1:-1] == [
         "Political leadership",
         "Culture & protocol",
-        "Political leadership: Evidence for each theme",
+        "Political leadership: Evidence",
         EVIDENCE,
         "For the auditors",
         "Overall",
