@@ -25,6 +25,6 @@ def adopt_round(session: Session, month: str, now: datetime) -> PlannedRound:
     plan = PlannedRound(month=month, definition=asked.questionnaire_id, thanks=round_.thanks)
     session.add(plan)
     session.flush()
-    dates = MonthDates(month, round_.opens_at, (), None, round_.closes_at)
+    dates = MonthDates(month, round_.opens_at, (), None, round_.closes_at, round_.grace_minutes)
     keep_dates(session, plan, dates, now, opening=False)
     return plan

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -37,8 +38,8 @@ def begin_round(  # noqa: PLR0913 - what a month begins with, each given by name
     """
     late = now - dates.opens_at
     kept_waiting = cause is not None and late > LATE
-    opens_at = now if kept_waiting else dates.opens_at
-    round_ = add_round(session, plan, definition, opens_at=opens_at, closes_at=dates.closes_at)
+    opening = replace(dates, opens_at=now) if kept_waiting else dates
+    round_ = add_round(session, plan, definition, opening)
     invitations = add_invitations(session, round_)
     if secret_key is not None:
         invite(
@@ -64,21 +65,17 @@ def begin_round(  # noqa: PLR0913 - what a month begins with, each given by name
 
 
 def add_round(
-    session: Session,
-    plan: PlannedRound,
-    definition: Questionnaire,
-    *,
-    opens_at: datetime,
-    closes_at: datetime,
+    session: Session, plan: PlannedRound, definition: Questionnaire, dates: MonthDates
 ) -> Round:
     frozen = freeze_questionnaire(session, asked_questionnaire(session, definition, plan.month))
     round_ = Round(
         month=plan.month,
         state=RoundState.OPEN,
         questionnaire_sha256=frozen.sha256,
-        opens_at=opens_at,
-        closes_at=closes_at,
+        opens_at=dates.opens_at,
+        closes_at=dates.closes_at,
         thanks=plan.thanks,
+        grace_minutes=dates.grace_minutes,
     )
     session.add(round_)
     session.flush()

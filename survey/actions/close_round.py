@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import update
 from sqlmodel import Session
@@ -57,5 +57,5 @@ def timing(round_: Round, now: datetime) -> dict[str, str]:
     """What an event tells of a closing before or after its time."""
     if now < round_.closes_at:
         return {"closed_early_instead_of": round_.closes_at.isoformat()}
-    late = now - round_.closes_at
+    late = now - round_.closes_at - timedelta(minutes=round_.grace_minutes)
     return {"late_by": in_words(late)} if late > LATE else {}

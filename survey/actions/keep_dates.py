@@ -1,5 +1,5 @@
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
@@ -7,8 +7,15 @@ from analysis.periods import month_label
 from survey.actions.queue_messages import UNTIL_RESUMED
 from survey.clock import london_moment
 from survey.errors import Conflict
-from survey.models import OutboxItem, OutboxState, PlannedRound
-from survey.queries.calendar import REMINDING, CalendarMonth, calendar_rows, overlapping, planned_at
+from survey.models import OutboxItem, OutboxKind, OutboxState, PlannedRound
+from survey.queries.calendar import (
+    REMINDING,
+    CalendarMonth,
+    calendar_rows,
+    grace_of,
+    overlapping,
+    planned_at,
+)
 from survey.queries.planned_dates import MonthDates
 from survey.working_days import later
 
@@ -40,7 +47,7 @@ def keep_dates(
             kind=kind, subject_id=plan.id or 0, key=key, due_at=at, created_at=now
         )
         row.leased_until = row.done_at = None
-        set_date(row, at)
+        set_date(row, at, dates.grace_minutes if kind is OutboxKind.CLOSE_ROUND else 0)
         session.add(row)
     session.flush()
 
@@ -52,14 +59,16 @@ def dates_held(session: Session, plan: PlannedRound) -> list[OutboxItem]:
 def put_off(row: OutboxItem, days: int) -> datetime:
     """Let `row`, not done yet, be done `days` working days later than planned; gives the moment."""
     at = later(planned_at(row), days)
-    set_date(row, at)
+    set_date(row, at, grace_of(row))
     return at
 
 
-def set_date(row: OutboxItem, at: datetime) -> None:
-    """Let `row` be done at `at`, by nobody who holds it now."""
-    row.due_at = at
-    row.detail = json.dumps({"planned": at.isoformat()})
+def set_date(row: OutboxItem, at: datetime, grace_minutes: int = 0) -> None:
+    """Let `row` be done at `at`, or when the grace after it is over, by nobody who holds it now."""
+    row.due_at = at + timedelta(minutes=grace_minutes)
+    row.detail = json.dumps(
+        {"planned": at.isoformat()} | ({"grace": grace_minutes} if grace_minutes else {})
+    )
     row.state = OutboxState.QUEUED
     row.leased_until = row.leased_until if row.leased_until == UNTIL_RESUMED else None
     row.attempts = 0

@@ -9,6 +9,7 @@ from survey.actions.begin_round import begin_round
 from survey.actions.keep_dates import keep_dates, refuse_overlap
 from survey.errors import Conflict, SurveyError
 from survey.models import PlannedRound, Round
+from survey.models.rounds import GRACE_MINUTES
 from survey.queries.calendar import CalendarState, calendar_month
 from survey.queries.planned_dates import MonthDates
 from survey.queries.planned_rounds import plan_to_change
@@ -29,17 +30,19 @@ def open_round(  # noqa: PLR0913 - a month is opened whole, in one transaction, 
     reminders: Sequence[datetime] = (),
     last_day: datetime | None = None,
     thanks: bool = False,
+    grace_minutes: int = GRACE_MINUTES,
 ) -> Round:
     """Open the round of `month` ('2018-07') by hand: freeze what is asked, invite everybody.
 
     Each message waits in the outbox until `opens_at`, with its personal link sealed under
     `secret_key`; without `invite` there are invitations, but neither links nor messages. The
     calendar gets the month, with its reminders and its closing; of a month that was planned the
-    reminders still to come stay, unless others are given. Raises a SurveyError that says what to
+    reminders still to come stay, unless others are given. Whoever has begun by `closes_at` may
+    finish in the `grace_minutes` after it. Raises a SurveyError that says what to
     mend, Conflict where the month has a round already or another one overlaps.
     """
     check_month(session, month)
-    dates = MonthDates(month, opens_at, tuple(reminders), last_day, closes_at)
+    dates = MonthDates(month, opens_at, tuple(reminders), last_day, closes_at, grace_minutes)
     plan = plan_to_change(session, month)
     if plan is None:
         plan = PlannedRound(month=month, definition=definition.id, thanks=thanks)
@@ -89,4 +92,5 @@ def with_planned_reminders(session: Session, dates: MonthDates) -> MonthDates:
         reminders=tuple(filter(within, planned.reminders)),
         last_day=planned.last_day if within(planned.last_day) else None,
         closes_at=dates.closes_at,
+        grace_minutes=dates.grace_minutes,
     )

@@ -19,8 +19,9 @@ from survey.cli.installation import installation
 from survey.clock import LONDON, now
 from survey.models import Schedule
 from survey.models.calendar import SUMMARY_DAY
+from survey.models.rounds import GRACE_MINUTES
 from survey.queries.calendar import calendar_month, calendar_months
-from survey.queries.planned_dates import clock_time, moved
+from survey.queries.planned_dates import MOST_GRACE_MINUTES, clock_time, moved
 from survey.working_days import london
 
 ACTOR = "command"
@@ -46,6 +47,14 @@ REASON = click.option("--reason", required=True, help="Why; it stays in the cale
 @click.option("--remind-at", default="10:00", show_default=True)
 @click.option("--closes", default=10, show_default=True, help="The working day of the month.")
 @click.option("--closes-at", default="17:00", show_default=True, help="The time in London.")
+@click.option(
+    "--grace",
+    type=click.IntRange(0, MOST_GRACE_MINUTES),
+    default=GRACE_MINUTES,
+    show_default=True,
+    metavar="MINUTES",
+    help="Whoever has begun by the closing time may finish that much later.",
+)
 @click.option("--last-day", is_flag=True, help="Remind on the closing day as well.")
 @click.option("--thanks", is_flag=True, help="Thank everybody who has answered.")
 @click.option(
@@ -178,6 +187,7 @@ def schedule(month: str, typed: dict[str, Any]) -> Schedule:
         closing_time=typed["closes_at"],
         last_day=typed["last_day"],
         thanks=typed["thanks"],
+        grace_minutes=typed["grace"],
         summary_day=typed["summary_day"],
         made_at=now(),
     )

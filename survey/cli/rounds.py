@@ -13,6 +13,8 @@ from survey.cli.installation import installation
 from survey.clock import LONDON, london_moment, now
 from survey.errors import NotFound
 from survey.models import Round
+from survey.models.rounds import GRACE_MINUTES
+from survey.queries.planned_dates import MOST_GRACE_MINUTES
 from survey.queries.rounds import RoundStatus, latest_round, round_by_month, round_status
 
 END_OF_DAY = time(17)
@@ -39,7 +41,15 @@ for command in calendar.COMMANDS:
     metavar="DAYS",
     help="It closes that many days from today, at 17:00 in London.",
 )
-def open_(month: str, definition: str, closes_in: int) -> None:
+@click.option(
+    "--grace",
+    type=click.IntRange(0, MOST_GRACE_MINUTES),
+    default=GRACE_MINUTES,
+    show_default=True,
+    metavar="MINUTES",
+    help="Whoever has begun by then may finish that much later.",
+)
+def open_(month: str, definition: str, closes_in: int, grace: int) -> None:
     """Open the round of MONTH, such as 2018-07, and queue an invitation to everybody eligible."""
     with installation() as here:
         began = now()
@@ -52,6 +62,7 @@ def open_(month: str, definition: str, closes_in: int) -> None:
             secret_key=here.settings.secret_key,
             actor="command",
             now=began,
+            grace_minutes=grace,
         )
         here.session.commit()
         asked = round_status(here.session, opened).counts.asked

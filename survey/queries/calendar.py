@@ -72,6 +72,7 @@ class CalendarMonth:
     reason: str = ""
     problem: str = ""
     thanks: bool = False
+    grace_minutes: int = 0
 
     @property
     def last_day(self) -> datetime | None:
@@ -81,7 +82,9 @@ class CalendarMonth:
     @property
     def dates(self) -> MonthDates:
         usual = tuple(each.at for each in self.reminders if not each.last_day)
-        return MonthDates(self.month, self.opens_at, usual, self.last_day, self.closes_at)
+        return MonthDates(
+            self.month, self.opens_at, usual, self.last_day, self.closes_at, self.grace_minutes
+        )
 
     @property
     def over_at(self) -> datetime:
@@ -124,6 +127,7 @@ def calendar_rows(session: Session, plan_id: int | None = None) -> Rows:
 def read(month: str, plan: PlannedRound | None, round_: Round | None, rows: Rows) -> CalendarMonth:
     own = rows.get(plan.id or 0, []) if plan else []
     date_of = {row.kind: planned_at(row) for row in own}
+    planned_grace = sum(grace_of(row) for row in own if row.kind is OutboxKind.CLOSE_ROUND)
     return CalendarMonth(
         month=month,
         definition=plan.definition if plan else "",
@@ -141,6 +145,7 @@ def read(month: str, plan: PlannedRound | None, round_: Round | None, rows: Rows
         reason=plan.reason if plan else "",
         problem=next((row.last_error for row in own if is_in_trouble(row)), ""),
         thanks=round_.thanks if round_ else plan is not None and plan.thanks,
+        grace_minutes=round_.grace_minutes if round_ else planned_grace,
     )
 
 
@@ -154,19 +159,26 @@ def state_of(plan: PlannedRound | None, round_: Round | None) -> CalendarState:
 
 
 def planned_at(row: OutboxItem) -> datetime:
-    """When `row` was to be done; its `due_at` is later once it has failed."""
+    """The date that `row` keeps; its `due_at` is later by the grace, and once it has failed."""
     planned = json.loads(row.detail).get("planned")
     return datetime.fromisoformat(planned) if planned else row.due_at
 
 
+def grace_of(row: OutboxItem) -> int:
+    """How many minutes after its date `row` is done, so that whoever has begun may finish."""
+    minutes: int = json.loads(row.detail).get("grace", 0)
+    return minutes
+
+
 def lateness(row: OutboxItem) -> str:
     """'Opened 3 hours late, on Monday …: it was due on Monday …', or nothing where it was not."""
-    due = planned_at(row)
+    planned = planned_at(row)
+    due = planned + timedelta(minutes=grace_of(row))
     if row.state is not OutboxState.DONE or row.done_at is None or row.done_at - due <= LATE:
         return ""
     return (
         f"{DEEDS[row.kind]} {in_words(row.done_at - due)} late, on {london_moment(row.done_at)}: "
-        f"it was due on {london_moment(due)}."
+        f"it was due on {london_moment(planned)}."
     )
 
 

@@ -1,7 +1,7 @@
 """Personal links and whom they lead to."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, not_, select
 from sqlalchemy.orm import aliased
@@ -41,8 +41,20 @@ class Answering:
         return gettext("Deputy for %(seat)s") % {"seat": self.seat}
 
     def is_open(self, now: datetime) -> bool:
-        """Whether answers are still taken at `now`."""
-        return self.round.state is RoundState.OPEN and now < self.round.closes_at
+        """Whether answers are still taken at `now`: until the close, or their grace after it."""
+        before = self.round.state is RoundState.OPEN and now < self.round.closes_at
+        return before or self.is_in_grace(now)
+
+    def is_in_grace(self, now: datetime) -> bool:
+        """Whether they may finish at `now` what they had begun before the close, and nothing else.
+
+        A round that somebody has closed by hand gives no grace.
+        """
+        closed_at, opened_at = self.round.closes_at, self.invitation.opened_at
+        begun = self.draft is not None or (opened_at is not None and opened_at < closed_at)
+        grace = timedelta(minutes=self.round.grace_minutes)
+        open_still = self.round.state is RoundState.OPEN
+        return open_still and begun and closed_at <= now < closed_at + grace
 
 
 def _everything() -> Everything:

@@ -1,7 +1,8 @@
 """What the calendar does next."""
 
+import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
@@ -17,7 +18,12 @@ DEEDS = {
 }
 # Built once, because building a statement costs as much as running it.
 NEXT = (
-    select(col(OutboxItem.kind), col(OutboxItem.due_at), col(PlannedRound.month))
+    select(
+        col(OutboxItem.kind),
+        col(OutboxItem.due_at),
+        col(OutboxItem.detail),
+        col(PlannedRound.month),
+    )
     .join(PlannedRound, col(PlannedRound.id) == col(OutboxItem.subject_id))
     .outerjoin(Round, col(Round.month) == col(PlannedRound.month))
     .where(
@@ -40,6 +46,11 @@ class NextDate:
 def next_dates(session: Session, count: int) -> list[NextDate]:
     """The next `count` dates that the worker will keep, 'August 2018 closes'."""
     return [
-        NextDate(at, DEEDS[kind].format(month_label(month)))
-        for kind, at, month in session.execute(NEXT, {"count": count})
+        NextDate(due_at - grace(detail), DEEDS[kind].format(month_label(month)))
+        for kind, due_at, detail, month in session.execute(NEXT, {"count": count})
     ]
+
+
+def grace(detail: str) -> timedelta:
+    """How long after its date a row with this `detail` waits for whoever has begun."""
+    return timedelta(minutes=json.loads(detail).get("grace", 0))

@@ -11,18 +11,24 @@ from survey.models import OutboxKind, Schedule
 from survey.working_days import later, london, nth_working_day, working_days_between
 
 MOST_MONTHS = 36
+MOST_GRACE_MINUTES = 24 * 60
 LAST_MONTH = "2099-12"
 
 
 @dataclass(frozen=True, slots=True)
 class MonthDates:
-    """The moments of one month's round, in UTC; `last_day` is the reminder on its closing day."""
+    """The moments of one month's round, in UTC; `last_day` is the reminder on its closing day.
+
+    `closes_at` is when everybody is told that it closes. Whoever has begun by then may finish in
+    the `grace_minutes` after it, and the worker closes it when they are over.
+    """
 
     month: str
     opens_at: datetime
     reminders: tuple[datetime, ...]
     last_day: datetime | None
     closes_at: datetime
+    grace_minutes: int = 0
 
     def check(self) -> None:
         """Raise a SurveyError where it closes before it opens, or would remind outside of that."""
@@ -35,6 +41,11 @@ class MonthDates:
                     f"{month_label(self.month)}, on {london_moment(self.opens_at)}, and its "
                     f"closing, on {london_moment(self.closes_at)}: choose another time."
                 )
+        if not 0 <= self.grace_minutes <= MOST_GRACE_MINUTES:
+            raise SurveyError(
+                f"Whoever has begun may be given from 0 to {MOST_GRACE_MINUTES} minutes after "
+                "closing to finish."
+            )
 
     def rows(self) -> Iterator[tuple[OutboxKind, str, datetime]]:
         """What the outbox holds of it: kind, key and moment."""
@@ -79,6 +90,7 @@ def month_dates(schedule: Schedule, month: str) -> MonthDates:
         ),
         last_day=london(closing, reminding) if schedule.last_day else None,
         closes_at=london(closing, clock_time(schedule.closing_time)),
+        grace_minutes=schedule.grace_minutes,
     )
     found.check()
     return found
@@ -108,4 +120,5 @@ def moved(dates: MonthDates, opens_at: datetime) -> MonthDates:
         reminders=tuple(later(at, days) for at in dates.reminders),
         last_day=later(dates.last_day, days) if dates.last_day else None,
         closes_at=later(dates.closes_at, days),
+        grace_minutes=dates.grace_minutes,
     )

@@ -21,6 +21,7 @@ stops        pages that end the way
 from survey.respond import (
     answering,
     declining,
+    grace,
     last_month,
     past,
     proving,
@@ -36,6 +37,7 @@ from survey.respond.record import record
 __all__ = [
     "answering",
     "declining",
+    "grace",
     "last_month",
     "past",
     "proving",

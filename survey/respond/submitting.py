@@ -25,6 +25,7 @@ from survey.respond.guard import asked, current, respond
 from survey.respond.keys import new_key, sent_key
 from survey.respond.known import is_known, remember
 from survey.respond.review import review
+from survey.respond.stops import closed_round
 
 NOTHING_WRITTEN = marked(
     "Nothing is written yet, so nothing was submitted: say something about one theme at least"
@@ -155,6 +156,8 @@ def change() -> Any:
     holder = current()
     if holder.standing is not None and not is_known(holder):
         return redirect(url_for("respond.receipt"), HTTPStatus.SEE_OTHER)
+    if holder.draft is None and holder.is_in_grace(now()):
+        return closed_round(holder.round.month, late=True)  # nobody begins in the grace
     change_answers(db.session, invitation=holder.invitation, expanded=asked(holder), now=now())
     db.session.commit()
     whole = asked(holder).layout == "single"

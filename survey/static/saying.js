@@ -17,11 +17,11 @@ export class Saying {
   }
 
   saving () {
-    this.say(this.words.saving, 'saved')
+    this.say(this.words.saving, 'waiting')
   }
 
   back () {
-    this.say(this.words.back, 'back')
+    this.say(this.words.back, 'waiting')
   }
 
   /* `sentence` says what is wrong; what follows depends on whether the words are `kept` here. */
@@ -37,7 +37,9 @@ export class Saying {
   say (text, kind) {
     if (!this.strip || this.strip.textContent === text) return
     this.strip.setAttribute('aria-live', kind === this.last ? 'off' : 'polite')
-    this.strip.classList.toggle('take-where__saved--trouble', kind === 'trouble')
+    for (const each of ['waiting', 'trouble']) {
+      this.strip.classList.toggle(`take-where__saved--${each}`, kind === each)
+    }
     this.strip.textContent = text
     this.last = kind
   }

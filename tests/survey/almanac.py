@@ -34,7 +34,7 @@ DEEDS = ("round opened", "reminders queued", "round closed", "round skipped")
 
 
 def schedule(first_month: str = "2018-07", months: int = 1, **changes: Any) -> Schedule:
-    """First working day at 09:00, reminders on the fifth and eighth, to the tenth at 17:00."""
+    """First working day at 09:00, reminders on the fifth and eighth, to the tenth at 17:00 sharp."""
     usual: dict[str, Any] = {
         "definition": "governance-2018",
         "first_month": first_month,
@@ -45,6 +45,7 @@ def schedule(first_month: str = "2018-07", months: int = 1, **changes: Any) -> S
         "reminder_time": "10:00",
         "closing_day": 10,
         "closing_time": "17:00",
+        "grace_minutes": 0,
         "last_day": False,
         "thanks": False,
     }

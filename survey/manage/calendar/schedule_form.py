@@ -11,12 +11,13 @@ from survey.forms.clock_times import EXAMPLE, typed_time
 from survey.manage.calendar.opening import following, shipped
 from survey.models import Schedule
 from survey.models.calendar import SUMMARY_DAY
-from survey.queries.planned_dates import MOST_MONTHS, MonthDates, dates_of
+from survey.models.rounds import GRACE_MINUTES
+from survey.queries.planned_dates import MOST_GRACE_MINUTES, MOST_MONTHS, MonthDates, dates_of
 
 MOST_DAYS = 23
 MOST_DAYS_TO_SUMMARY = 60
 # An address that was kept from before these were asked for still plans what it did.
-USUAL = {"summary_day": str(SUMMARY_DAY)}
+USUAL = {"grace_minutes": str(GRACE_MINUTES), "summary_day": str(SUMMARY_DAY)}
 TIMES = ("opening_time", "reminder_time", "closing_time")
 DAYS = ("opening_day", "closing_day")
 
@@ -37,6 +38,7 @@ class ScheduleForm:
     reminder_time: str = "09:00"
     closing_day: str = "10"
     closing_time: str = "17:00"
+    grace_minutes: str = str(GRACE_MINUTES)
     last_day: str = ""
     thanks: str = ""
     summary_day: str = str(SUMMARY_DAY)
@@ -59,6 +61,7 @@ class ScheduleForm:
             self.errors["questionnaire"] = "Choose one of the questionnaires"
         for name in DAYS:
             self.check_number(name, MOST_DAYS, "the working day")
+        self.check_number("grace_minutes", MOST_GRACE_MINUTES, "the minutes", least=0)
         self.check_number("summary_day", MOST_DAYS_TO_SUMMARY, "the working day")
         for name in TIMES:
             if typed_time(getattr(self, name)) is None:
@@ -78,9 +81,9 @@ class ScheduleForm:
         except PeriodError as error:
             self.errors["first-month"] = str(error)
 
-    def check_number(self, name: str, most: int, what: str) -> None:
-        if not is_number(getattr(self, name), most):
-            self.errors[ident(name)] = f"Enter {what} as a whole number from 1 to {most}"
+    def check_number(self, name: str, most: int, what: str, least: int = 1) -> None:
+        if not is_number(getattr(self, name), most, least):
+            self.errors[ident(name)] = f"Enter {what} as a whole number from {least} to {most}"
 
     def check_order(self) -> None:
         """Whether days and times follow each other, where each is right by itself."""
@@ -124,6 +127,7 @@ class ScheduleForm:
             reminder_time=reminding,
             closing_day=int(self.closing_day),
             closing_time=closing,
+            grace_minutes=int(self.grace_minutes),
             last_day=bool(self.last_day),
             thanks=bool(self.thanks),
             summary_day=int(self.summary_day),
@@ -142,8 +146,8 @@ def ident(name: str) -> str:
     return name.replace("_", "-")
 
 
-def is_number(text: str, most: int) -> bool:
-    return text.isascii() and text.isdecimal() and 1 <= int(text[:4]) <= most
+def is_number(text: str, most: int, least: int = 1) -> bool:
+    return text.isascii() and text.isdecimal() and least <= int(text[:5]) <= most
 
 
 def proposed_schedule(latest: str | None, today: datetime) -> ScheduleForm:

@@ -124,7 +124,7 @@ def test_the_calendar_has_the_month_with_its_reminders_its_last_day_and_its_clos
         thanks=True,
     )
     found = calendar_month(session, "2018-07")
-    assert found.dates == MonthDates("2018-07", now, reminders, last_day, closes_at)
+    assert found.dates == MonthDates("2018-07", now, reminders, last_day, closes_at, 15)
     assert (found.state, found.thanks) == (CalendarState.OPEN, True)
 
 

@@ -7,6 +7,7 @@ from sqlmodel import Session, select
 
 from survey.cli import main
 from survey.models import Schedule
+from survey.queries.calendar import calendar_month
 
 pytestmark = [pytest.mark.usefixtures("environment"), pytest.mark.holds("the sample")]
 # The command goes by the real clock, so that the months planned here are ahead of it.
@@ -42,6 +43,13 @@ def test_a_year_is_planned_and_shown_in_words() -> None:
 def test_the_day_of_the_summary_is_kept(session: Session, words: str, stored: int) -> None:
     assert run(f"round plan {YEAR}-07 {words}").exit_code == 0
     assert [rule.summary_day for rule in session.exec(select(Schedule))] == [stored]
+
+
+@pytest.mark.parametrize(("words", "stored"), [("", 15), ("--grace 0", 0), ("--grace 60", 60)])
+def test_the_grace_after_closing_is_kept(session: Session, words: str, stored: int) -> None:
+    assert run(f"round plan {YEAR}-07 --months 1 {words}").exit_code == 0
+    assert [rule.grace_minutes for rule in session.exec(select(Schedule))] == [stored]
+    assert calendar_month(session, f"{YEAR}-07").grace_minutes == stored
 
 
 def test_without_a_plan_it_says_how_to_make_one() -> None:

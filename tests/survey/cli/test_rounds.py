@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from survey.cli import main
 from survey.cli.rounds import closing_time
+from survey.queries.rounds import round_by_month
 from tests.survey.council import opened
 
 pytestmark = pytest.mark.usefixtures("environment")
@@ -31,6 +32,15 @@ def test_a_month_is_opened_watched_and_closed() -> None:
     assert "closed" in run("round status").output
 
 
+@pytest.mark.holds("the sample")
+@pytest.mark.parametrize(("words", "stored"), [("", 15), ("--grace 0", 0), ("--grace 45", 45)])
+def test_whoever_has_begun_is_given_minutes_to_finish(
+    session: Session, words: str, stored: int
+) -> None:
+    assert run(f"round open 2018-07 {words}").exit_code == 0
+    assert round_by_month(session, "2018-07").grace_minutes == stored
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
@@ -41,6 +51,7 @@ def test_a_month_is_opened_watched_and_closed() -> None:
         ("round open 2018-07", "import the plan with 'temperature-take plan import FILE'"),
         ("round open 2018-07 --definition x", "No questionnaire called 'x' is shipped"),
         ("round open 2018-07 --closes-in 0", "0 is not in the range 1<=x<=92"),
+        ("round open 2018-07 --grace 1441", "1441 is not in the range 0<=x<=1440"),
     ],
 )
 def test_bad_input_is_answered_in_a_sentence(words: str, sentence: str) -> None:

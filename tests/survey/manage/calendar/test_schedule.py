@@ -97,6 +97,12 @@ def test_the_preview_leads_back_to_what_was_typed(manager: CheckingClient) -> No
     assert "checked" not in words
 
 
+def test_the_grace_is_planned_as_it_is_typed(manager: CheckingClient, house: House) -> None:
+    plan(manager)
+    plan(manager, first_month="2090-09", grace_minutes="0")
+    assert [rule.grace_minutes for rule in house.rows(Schedule)] == [15, 0]
+
+
 def test_months_that_stand_are_named_and_get_the_new_dates(manager: CheckingClient) -> None:
     plan(manager)
     again = TYPED | {"first-month": "2090-08"}
@@ -134,6 +140,8 @@ def test_months_that_stand_are_named_and_get_the_new_dates(manager: CheckingClie
         ({"reminder-days": "11"}, "reminder-days", "working day 11 would not fall between"),
         ({"reminder-time": "17:30"}, "reminder-time", "would come after closing"),
         ({"closing-day": "23"}, "first-month", "working days, so none is number 23"),
+        ({"grace-minutes": "1441"}, "grace-minutes", "from 0 to 1440"),
+        ({"grace-minutes": "-1"}, "grace-minutes", "from 0 to 1440"),
         ({"summary-day": "61"}, "summary-day", "from 1 to 60"),
         ({"summary-day": ""}, "summary-day", "from 1 to 60"),
     ],
