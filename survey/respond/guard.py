@@ -2,18 +2,19 @@
 
 from typing import Any
 
-from flask import Blueprint, g, request, session, url_for
+from flask import Blueprint, current_app, g, request, session, url_for
 
 from questionnaires.expanded import ExpandedQuestionnaire
 from survey.clock import now
 from survey.extensions import SAFE_METHODS, db
-from survey.language import gettext, speak
+from survey.language import ENGLISH, gettext, language, speak
 from survey.models import Round
 from survey.queries.invitations import Answering, by_link
 from survey.queries.rounds import asked_of, current_round, questionnaire
 from survey.respond.stops import closed_round, lost_session, paused_round, replaced_link
 
 LINK = "link"
+STRANGERS = "language spoken to strangers"
 # These need no session: they have the token of a personal link in their address.
 BY_TOKEN = frozenset(
     f"respond.{name}"
@@ -34,13 +35,18 @@ def guard() -> Any:
     """Let a holder with a good link and an open round pass, known as `current()`; stop others."""
     if request.endpoint in BY_TOKEN:
         return None
-    link_id = session.get(LINK)
     writing = request.method not in SAFE_METHODS
-    holder = by_link(db.session, link_id, to_write=writing) if link_id else None
+    holder = holder_of_session(to_write=writing)
     if holder is None:
         return nobody()
     g.holder = holder
     return stopped(holder, late=writing)
+
+
+def holder_of_session(*, to_write: bool) -> Answering | None:
+    """Whoever began this session; `to_write` makes other writers for them wait."""
+    link_id = session.get(LINK)
+    return by_link(db.session, link_id, to_write=to_write) if link_id else None
 
 
 def stopped(holder: Answering, *, late: bool = False) -> Any:
@@ -79,14 +85,35 @@ def way_to_record(holder: Answering) -> tuple[str, str] | None:
 
 def nobody() -> Any:
     """The page for whoever comes without a session."""
-    speak_of(current_round(db.session))
+    speak_to_strangers()
     return lost_session()
 
 
-def speak_of(round_: Round | None) -> None:
-    """Speak the language in which `round_` asks; with whoever nobody knows, that of the latest."""
-    if round_ is not None:
-        speak(questionnaire(db.session, round_.questionnaire_sha256).language)
+def speak_of(round_: Round) -> None:
+    """Speak the language in which `round_` asks."""
+    speak(questionnaire(db.session, round_.questionnaire_sha256).language)
+
+
+def speak_to_whoever_is_there() -> None:
+    """Speak the language of the session, for an error that comes before `guard`."""
+    holder = holder_of_session(to_write=False)
+    if holder is None:
+        speak_to_strangers()
+    else:
+        speak_of(holder.round)
+
+
+def speak_to_strangers() -> None:
+    """Speak the language in which the latest round asks, and keep it in mind."""
+    latest = current_round(db.session)
+    if latest is not None:
+        speak_of(latest)
+    current_app.extensions[STRANGERS] = language()
+
+
+def speak_as_to_the_last() -> None:
+    """Speak as to the last stranger, where the database is to be spared."""
+    speak(current_app.extensions.get(STRANGERS, ENGLISH))
 
 
 def current() -> Answering:

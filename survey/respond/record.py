@@ -11,9 +11,9 @@ from flask import Blueprint, g, redirect, render_template, request, session, url
 
 from survey.extensions import SAFE_METHODS, db
 from survey.language import gettext
-from survey.queries.invitations import Answering, by_link
+from survey.queries.invitations import Answering
 from survey.queries.summary_expected import summary_expected
-from survey.respond.guard import LINK, begin_session, nobody, speak_of
+from survey.respond.guard import LINK, begin_session, holder_of_session, nobody, speak_of
 from survey.respond.stops import nothing_submitted, published_summary, replaced_link
 from survey.respond.taking import holder_of
 
@@ -27,9 +27,7 @@ def guard() -> Any:
     """Let whoever has a good link to what stands pass, known as `current()`; stop others."""
     if request.endpoint in BY_TOKEN:
         return None
-    link_id = session.get(LINK)
-    writing = request.method not in SAFE_METHODS
-    holder = by_link(db.session, link_id, to_write=writing) if link_id else None
+    holder = holder_of_session(to_write=request.method not in SAFE_METHODS)
     if holder is None:
         return nobody()
     g.holder = holder

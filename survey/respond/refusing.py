@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from survey.error_pages import http_error_page
 from survey.language import marked
 from survey.respond.declining import wish_page
-from survey.respond.guard import guard, respond
+from survey.respond.guard import guard, respond, speak_to_whoever_is_there
 from survey.respond.saving import not_accepted_page
 from survey.respond.stops import not_accepted
 from survey.respond.taking import landing_page
@@ -41,6 +41,13 @@ def form_refused(_error: CSRFError) -> Any:
         except HTTPException as error:  # Flask looks for no page of an error within an error
             return http_error_page(error)
     return not_accepted()
+
+
+@respond.errorhandler(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+def too_much_sent(error: HTTPException) -> Any:
+    """Found out while the form is read, before anybody knew whose it is."""
+    speak_to_whoever_is_there()
+    return http_error_page(error)
 
 
 def refusal(page: Any) -> Any:

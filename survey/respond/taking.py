@@ -10,7 +10,14 @@ from survey.clock import now
 from survey.extensions import db
 from survey.language import gettext
 from survey.queries.invitations import Answering, by_token
-from survey.respond.guard import asked, begin_session, respond, stopped
+from survey.respond.guard import (
+    asked,
+    begin_session,
+    respond,
+    speak_as_to_the_last,
+    speak_to_strangers,
+    stopped,
+)
 from survey.respond.guessing import count_miss, seconds_to_wait
 from survey.respond.stops import too_long_link, too_many_guesses, unknown_link
 
@@ -53,12 +60,15 @@ def landing_page(token: str, error: str = "") -> Any:
 def holder_of(token: str) -> Answering | Response:
     """The holder whose link has this token, or the page that says why there is none."""
     if len(token) > LONGEST_TOKEN:
+        speak_to_strangers()
         return too_long_link()
     wait = seconds_to_wait()
     if wait:
+        speak_as_to_the_last()
         return too_many_guesses(wait)
     holder = by_token(db.session, token)
     if holder is None:
         count_miss()
+        speak_to_strangers()
         return unknown_link()
     return holder
