@@ -92,6 +92,7 @@ def past() -> Any:
     asked = asked_in(months)
     return render_template(
         "respond/past.html",
+        months=[each.month for each in asked],
         scales=scales_of(asked[0].expanded) if asked else {},
         themes=themes_of(asked, list(published_quarters())),
     )
@@ -157,7 +158,12 @@ def split(rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
 
 
 def themes_in(expanded: ExpandedQuestionnaire) -> dict[str, str]:
-    return {each.item: each.title for each in expanded.sections if each.item}
+    """By ref; a theme that is asked about twice goes by its first heading, which is its name."""
+    found: dict[str, str] = {}
+    for each in expanded.sections:
+        if each.item:
+            found.setdefault(each.item, each.title)
+    return found
 
 
 def sorted_by(

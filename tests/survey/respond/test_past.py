@@ -10,7 +10,7 @@ from survey.models import Edition, Invitation, OutboxItem, OutboxKind
 from survey.tokens import six_digits, unseal
 from tests.survey.client import CheckingClient, hidden_fields, parsed, texts
 from tests.survey.council import SECRET, answered
-from tests.survey.house import OPENS, House, begin
+from tests.survey.house import OPENS, House, answer, begin
 
 pytestmark = pytest.mark.holds("a published quarter")
 PAST, CODE, ENTER = "/respond/past", "/respond/code?to=past", "/respond/code/enter?to=past"
@@ -150,6 +150,21 @@ def test_the_panels_figures_are_those_that_are_frozen(known: CheckingClient, hou
         edition.payload = edition.payload.replace('"median":3.0', '"median":4.0')
     page = table(known.get(PAST))
     assert [row[0] for row in page] == ["When", "August 2018", "July 2018"]
+
+
+@pytest.mark.holds("a council's july")
+def test_who_talks_without_scoring_finds_their_words(client: CheckingClient, house: House) -> None:
+    with house.session() as session:
+        session.get_one(Invitation, 1).scores = False
+    begin(client, house.tokens()[0])
+    answer(client, "theme-1", comment="In my words")
+    client.fill("/respond/check", {}, "/respond/submit")
+    page = client.get(PAST)
+    assert "There are no scores to show yet" in page.text
+    assert table(page) == []
+    hrefs = [a.get("href") for a in parsed(page.text).iter("a")]
+    assert f"{PAST}/2018-07" in hrefs
+    assert "In my words" in client.get(f"{PAST}/2018-07").text
 
 
 def test_the_receipt_leads_to_it(known: CheckingClient, house: House) -> None:
