@@ -87,10 +87,10 @@ def line_of(
 
 def option_label(expanded: ExpandedQuestionnaire, field: Field, value: str) -> str:
     """'3 On track' for '3', 'Too early to judge' for 'too-early'; empty for what is no option."""
-    labels = {no_view.id: no_view.label for no_view in expanded.no_views}
     for point in expanded.scale(field.question.scale or "").points:
-        labels[str(point.value)] = f"{point.value} {point.label}"
-    return labels.get(value, "")
+        if str(point.value) == value:
+            return f"{value} {point.label}"
+    return next((view.label for view in expanded.no_views if view.id == value), "")
 
 
 def permission_label(expanded: ExpandedQuestionnaire, permission_id: str) -> str:
