@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlmodel import select
 
-from survey import language
 from survey.actions.revoke_links import revoke_links
 from survey.actions.send_code import MOST_A_DAY
 from survey.models import Invitation, OutboxItem, OutboxKind, Person
@@ -18,12 +16,12 @@ from survey.tokens import six_digits
 from tests.survey.client import CheckingClient, hidden_fields, parsed
 from tests.survey.council import SECRET
 from tests.survey.house import ANSWERS, OPENS, House, answer, answer_all, begin
-from tests.survey.respond.tongue import (
+from tests.survey.tongue import (
     Listener,
     left_over,
     speak_it,
+    spoken_from,
     unmarked,
-    write_tongue,
 )
 
 JULY, EVERYTHING = "a council's july", "a council's july of everything"
@@ -40,20 +38,9 @@ SCRIPT = {"Accept": "application/json"}
 
 
 @pytest.fixture(autouse=True)
-def tongue(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[None]:
-    folder: Path = tmp_path_factory.mktemp("locale")
-    write_tongue(folder)
-    monkeypatch.setattr(language, "LOCALES", folder)
-    forget()
-    yield
-    forget()
-
-
-def forget() -> None:
-    language.catalogues.cache_clear()
-    language.catalogue.cache_clear()
+def tongue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with spoken_from(tmp_path_factory.mktemp("locale")):
+        yield
 
 
 @pytest.fixture

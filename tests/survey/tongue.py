@@ -7,16 +7,18 @@ says stands in «…»: whatever is outside both was never marked for translatio
 import json
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
+import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from sqlmodel import select
 
 from questionnaires.frozen import sha256
-from survey.language import LOCALES
+from survey import language
 from survey.models import Aim, FrozenQuestionnaire, Group, Organisation, Round, Seat, Theme
 from tests.survey.client import CheckingClient, parsed
 from tests.survey.house import House
@@ -34,9 +36,25 @@ EVERYWHERE = re.compile(r"[\w.+-]+@[\w.-]+|\bTT-[\w-]+|\{\w+\}|https?://\S+")
 KEYWORD = re.compile(r"[\w.:-]*")
 
 
+@contextmanager
+def spoken_from(folder: Path) -> Iterator[None]:
+    """Let the house know the made-up language, and no other, from a catalogue in `folder`."""
+    write_tongue(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(language, "LOCALES", folder)
+        forget()
+        yield
+    forget()
+
+
+def forget() -> None:
+    language.catalogues.cache_clear()
+    language.catalogue.cache_clear()
+
+
 def write_tongue(folder: Path) -> None:
     """Every word of the shell in the made-up language, as a catalogue in `folder`."""
-    with (LOCALES / "shell.pot").open("rb") as file:
+    with (language.LOCALES / "shell.pot").open("rb") as file:
         words = read_po(file)
     catalog = Catalog(fuzzy=False)
     for message in words:
