@@ -33,18 +33,9 @@ def tighten_permission(
     comment = comment_in(session, standing.id or 0, field) if standing else None
     if comment is None:
         raise NotFound(gettext("There is no such comment in what was submitted."))
-    before = comment.permission
-    if ORDER.index(permission) > ORDER.index(before):
-        raise SurveyError(
-            gettext(
-                "Here a comment can only be made more private, so nothing was changed. "
-                "Choose one of the answers that are offered."
-            )
-        )
+    refuse_looser(comment.permission, permission)
     tighten_draft(session, invitation, f"{field}-permission", permission, now)
-    if permission is not before:
-        comment.permission = permission
-        session.add(comment)
+    if permission is not comment.permission:
         record_event(
             session,
             actor=f"invitation {invitation.id}",
@@ -52,11 +43,23 @@ def tighten_permission(
             subject=f"invitation {invitation.id}",
             now=now,
             field=field,
-            before=before.value,
+            before=comment.permission.value,
             after=permission.value,
         )
+        comment.permission = permission
+        session.add(comment)
     session.flush()
     return comment
+
+
+def refuse_looser(before: Permission, after: Permission) -> None:
+    if ORDER.index(after) > ORDER.index(before):
+        raise SurveyError(
+            gettext(
+                "Here a comment can only be made more private, so nothing was changed. "
+                "Choose one of the answers that are offered."
+            )
+        )
 
 
 def tighten_draft(
