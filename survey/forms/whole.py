@@ -54,5 +54,6 @@ def in_order(expanded: ExpandedQuestionnaire) -> list[str]:
 
 def wanted(expanded: ExpandedQuestionnaire, question: Field) -> str:
     """'Choose a score for progress, or why there is none: A culture of trust'."""
-    about = next(section.title for section in expanded.sections if question in section.fields)
+    theme = next(section.title for section in expanded.sections if question in section.fields)
+    about = question.aim or theme
     return f"Choose a score for {question.question.name.lower()}, or why there is none: {about}"

@@ -15,6 +15,7 @@ from survey.actions.submit_response import says_anything, submit_response
 from survey.clock import now
 from survey.errors import NotComplete
 from survey.extensions import db
+from survey.forms.keys import new_key, sent_key
 from survey.language import gettext, marked
 from survey.models import Mode, Response
 from survey.queries.invitations import Answering
@@ -22,7 +23,6 @@ from survey.queries.responses import document_of, sent_already
 from survey.queries.summary_expected import summary_expected
 from survey.respond.answering import filled_page, is_finished
 from survey.respond.guard import asked, current, respond
-from survey.respond.keys import new_key, sent_key
 from survey.respond.known import is_known, remember
 from survey.respond.review import review
 from survey.respond.stops import closed_round
@@ -130,7 +130,7 @@ def missing_sentence(field: Field, section: ExpandedSection) -> str:
         words = gettext("Write something about %(question)s: %(section)s")
     else:
         words = gettext("Choose an answer for %(question)s, or why you give none: %(section)s")
-    return words % {"question": field.question.name, "section": section.title}
+    return words % {"question": field.question.name, "section": field.aim or section.title}
 
 
 @respond.get("/respond/receipt")

@@ -99,6 +99,15 @@ def test_the_check_names_the_aim_and_leaves_out_detail_that_was_not_given(
     )
 
 
+def test_missing_detail_is_named_by_its_aim(client: CheckingClient, house: House) -> None:
+    begin(client, open_july(house, with_mandatory_detail(everything()))[0])
+    page = client.fill("/respond/check", {}, "/respond/submit")
+    assert page.status_code == 400
+    links = [a for a in parsed(page.text).iter("a") if "aim-progress" in a.get("href", "")]
+    assert "A culture dashboard" in (links[0].text or "")
+    assert client.get((links[0].get("href") or "").partition("#")[0]).status_code == 200
+
+
 def test_a_section_for_some_says_so_and_others_never_meet_it(
     holder: CheckingClient, auditor: CheckingClient
 ) -> None:
