@@ -84,6 +84,7 @@ def test_detail_and_what_only_some_are_asked(
     examine(page, "audience")
     choose(page, "audit-assurance", "2")
     save(page)
+    page.wait_for_url("**/respond/overall")
     council.goto(page, "/respond/check")
     examine(page, "check-audience")
 
