@@ -7,11 +7,12 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 from flask import Flask
+from sqlalchemy import delete
 
 from survey.clock import now
 from survey.extensions import db
 from survey.mail.writing import message
-from survey.models import OutboxItem, OutboxKind, RoleName
+from survey.models import Answer, Comment, Draft, OutboxItem, OutboxKind, Response, RoleName
 from tests.survey.accounts import browser
 from tests.survey.client import CheckingClient, parsed, words_in
 from tests.survey.house import ANSWERS, House
@@ -87,6 +88,13 @@ def mailed(house: House) -> tuple[str, Element]:
     arrived = received(made)
     tree: Element = html5lib.parse(part(arrived, "html"), namespaceHTMLElements=False)
     return part(arrived, "plain"), tree
+
+
+def forget(house: House) -> None:
+    """Take back all that was typed and submitted, as if nobody had answered yet."""
+    with house.session() as session:
+        for table in (Answer, Comment, Response, Draft):
+            session.execute(delete(table))
 
 
 def only(found: list[str]) -> str:

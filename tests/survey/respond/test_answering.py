@@ -1,10 +1,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from survey.forms.text import lines
 from tests.survey.client import CheckingClient, chosen, hidden_fields, parsed, texts, words_in
 from tests.survey.house import House, answer, answer_all, begin
 
@@ -221,20 +218,3 @@ def test_characters_that_no_document_can_carry_are_refused_with_a_sentence(
     assert "cannot be stored" in response.text
     assert words_in(response.text, "theme-1-comment") == "ab"
     assert house.count()["draft"] == 0
-
-
-# One installation serves all examples: each replaces the words of the one before.
-@settings(
-    max_examples=60,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-@given(text=st.text(st.characters(exclude_categories=()), max_size=80))
-def test_any_unicode_reads_back_the_same_or_is_refused(holder: CheckingClient, text: str) -> None:
-    encodable = text.encode("utf-8", "replace").decode("utf-8")  # browsers send no half pairs
-    response = answer(holder, "theme-1", comment=encodable)
-    if response.status_code == 400:
-        return
-    assert response.status_code == 303
-    assert words_in(holder.get(THEME).text, "theme-1-comment") == lines(encodable)

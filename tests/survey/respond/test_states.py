@@ -23,13 +23,13 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from sqlalchemy import delete
 from sqlmodel import col, select
 
 from questionnaires.answers import blank
 from survey.actions.save_draft import document_of_draft
 from survey.models import Answer, Comment, Draft, Response
 from tests.survey.house import House
+from tests.survey.respond.speaking import forget
 from tests.survey.respond.typing import PAGES, SCORES, typed
 
 pytestmark = pytest.mark.holds("a council's july")
@@ -67,9 +67,7 @@ class Answering(RuleBasedStateMachine):
     def __init__(self, house: House, token: str) -> None:
         super().__init__()
         self.house, self.token = house, token
-        with house.session() as session:  # as if nobody had answered before
-            for table in (Answer, Comment, Response, Draft):
-                session.execute(delete(table))
+        forget(house)
         self.draft: Document | None = None
         self.submitted: list[Document] = []
         self.known = False
