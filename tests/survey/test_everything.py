@@ -55,7 +55,9 @@ def test_a_facilitator_asks_a_member_of_cabinet_for_detail_and_no_evidence(
     words = page.get_data(as_text=True)
     assert "For the auditors" not in words
     assert EVIDENCE.replace("&", "&amp;") not in words
-    assert titles(page, "h4") == [f"1.1 {AIM}", f"2.1 {AIM}"]
+    assert [each for each in titles(page, "h3") if AIM in each] == [f"1.1 {AIM}", f"2.1 {AIM}"]
+    assert words.count("Detail on 1 aim, for the panel team") == 2
+    assert words.count('<details class="govuk-details" open>') == 0
     assert f"Progress of the aim: {AIM}" in titles(page, "legend")
     assert words.count("Progress of the aim: what 1 to 5 mean") == 2
     typed = ANSWERS | DETAIL | {"held-on": "2018-07-19", "notes": ""}
@@ -65,6 +67,13 @@ def test_a_facilitator_asks_a_member_of_cabinet_for_detail_and_no_evidence(
     assert [(each.field, each.item) for each in house.rows(Comment)] == [
         ("theme-2-2.1-aim-comment", "2.1")
     ]
+
+
+def test_detail_that_was_typed_is_not_folded_away(app: Flask) -> None:
+    facilitator = browser(app, RoleName.FACILITATOR)
+    refused = facilitator.fill(INTERVIEW, ANSWERS | DETAIL, to=INTERVIEW)
+    assert refused.status_code == 400
+    assert refused.get_data(as_text=True).count('<details class="govuk-details" open>') == 1
 
 
 def test_a_facilitator_cannot_record_what_a_group_is_not_asked(app: Flask, house: House) -> None:
@@ -87,7 +96,9 @@ def test_the_paper_of_an_auditor_has_all_that_they_are_asked(app: Flask, house: 
         "For the auditors",
         "Overall",
     ]
-    assert titles(page, "h3") == [f"1.1 {AIM} (optional)", f"2.1 {AIM} (optional)"]
+    assert titles(page, "h3") == ["Its aims, one by one"] * 2
+    rows = [each for each in titles(page, "tr") if AIM in each]
+    assert rows == [f"1.1 {AIM}", f"2.1 {AIM}"]
     entry = f"{PAPER}/enter"
     assert manager.fill(entry, ALL | {"received-on": "2018-07-09"}, to=entry).status_code == 302
     stored = {(each.item, each.measure): each.score for each in house.rows(Answer)}
