@@ -10,11 +10,11 @@ from questionnaires.answers import section_state
 from questionnaires.expanded import ExpandedQuestionnaire, ExpandedSection, Page
 from survey.actions.save_draft import document_of_draft, page_version
 from survey.extensions import db
+from survey.forms.keys import new_key
 from survey.language import gettext, marked
 from survey.queries.invitations import Answering
 from survey.queries.responses import answered_before
 from survey.respond.guard import asked, current, respond
-from survey.respond.keys import new_key
 from survey.respond.known import is_known
 from survey.respond.last_month import said_last
 from survey.respond.parts import Parts

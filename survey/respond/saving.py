@@ -16,6 +16,7 @@ from survey.actions.save_draft import document_of_draft, page_version, save_draf
 from survey.clock import london_time, now
 from survey.errors import Conflict
 from survey.extensions import db
+from survey.forms.keys import sent_key
 from survey.forms.pages import PageForm, page_form
 from survey.language import gettext
 from survey.models import Draft
@@ -23,7 +24,6 @@ from survey.queries.invitations import Answering
 from survey.respond.answering import filled_page, is_finished, page_or_404
 from survey.respond.guard import asked, current, respond
 from survey.respond.keeping import is_anothers
-from survey.respond.keys import sent_key
 from survey.respond.replies import is_script, sent_on, trouble
 from survey.respond.stops import anothers_page, submitted_elsewhere
 from survey.respond.submitting import receipt_again, submit_page
