@@ -23,6 +23,12 @@ ELSEWHERE = (
     )
     .limit(1)
 )
+GIVEN = select(Answer.item, Answer.measure, Answer.no_view, Answer.score).where(
+    col(Answer.response_id) == bindparam("response_id")
+)
+SAID = select(Comment.field, Comment.text, Comment.permission).where(
+    col(Comment.response_id) == bindparam("response_id")
+)
 
 
 def sent_already(
@@ -64,19 +70,22 @@ def document_of(
 
     A comment that was left out is there as empty text, so that its section counts as seen.
     """
-    answers = session.exec(select(Answer).where(Answer.response_id == response_id))
-    given = {(a.item, a.measure): a.no_view.value if a.no_view else str(a.score) for a in answers}
-    comments = session.exec(select(Comment).where(Comment.response_id == response_id))
-    said = {comment.field: comment for comment in comments}
+    of_it = {"response_id": response_id}
+    given = {
+        (item, measure): no_view.value if no_view else str(score)
+        for item, measure, no_view, score in session.execute(GIVEN, of_it)
+    }
+    said = {field: rest for field, *rest in session.execute(SAID, of_it)}
     document = {}
     for field in expanded.fields:
+        about = (field.item or "", field.question.measure or "")
         if field.question.kind == "comment":
-            comment = said.get(field.name)
-            document[field.name] = comment.text if comment else ""
-            if comment:
-                document[field.permission_name] = comment.permission.value
-        elif (field.item or "", field.question.measure or "") in given:
-            document[field.name] = given[field.item or "", field.question.measure or ""]
+            text, permission = said.get(field.name, ("", None))
+            document[field.name] = text
+            if permission is not None:
+                document[field.permission_name] = permission.value
+        elif about in given:
+            document[field.name] = given[about]
     return document
 
 
