@@ -11,7 +11,7 @@ from survey.config import Settings
 from survey.extensions import db
 from survey.models import Comment, Permission, Response
 from tests.survey.client import CheckingClient, hidden_fields, parsed, texts
-from tests.survey.house import House, add_council, answer, answer_all, open_july
+from tests.survey.house import House, add_council, answer, answer_all, begin, open_july
 from tests.survey.worker.test_postgresql import migrated, settings
 
 __all__ = ["migrated", "settings"]
@@ -84,3 +84,16 @@ def test_a_code_opens_what_was_said(holder: CheckingClient, house: House) -> Non
     assert "Send me a code" in holder.get("/respond/past").text
     form = hidden_fields(parsed(holder.get("/respond/past").text), "/respond/code?to=past")
     assert holder.post("/respond/code?to=past", data=form).location == "/respond/code?to=past"
+
+
+def test_what_was_said_last_month_stands_beside_the_score(
+    holder: CheckingClient, house: House
+) -> None:
+    answer_all(holder)
+    holder.fill(CHECK, {}, SUBMIT)
+    house.open_month("2018-08")
+    begin(holder, house.tokens("2018-08")[0])
+    wish = "/respond/last-month"
+    form = hidden_fields(parsed(holder.get("/respond/").text), wish) | {"show": "yes"}
+    assert holder.post(wish, data=form).status_code == 303
+    assert "Last month you said 3" in texts(holder.get("/respond/theme-1"), "p")
