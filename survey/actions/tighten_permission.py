@@ -42,7 +42,7 @@ def tighten_permission(
             action="permission tightened",
             subject=f"invitation {invitation.id}",
             now=now,
-            field=field,
+            comment=comment.id,  # its theme stays untold: whoever reads events sees no answers
             before=comment.permission.value,
             after=permission.value,
         )

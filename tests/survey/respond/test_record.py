@@ -113,13 +113,14 @@ def test_a_permission_is_tightened_and_the_event_tells_before_and_after(
     assert "is now: Internal, not quoted" in " ".join(texts(record.get(done.location), "p"))
     assert permission(house) is Permission.INTERNAL
     assert events(house) == [
-        ("invitation 1", {"field": FIELD, "before": "unattributed", "after": "internal"})
+        ("invitation 1", {"comment": 1, "before": "unattributed", "after": "internal"})
     ]
     tighten(record, "internal")
     assert len(events(house)) == 1
     tighten(record, "team")
     assert len(events(house)) == 2
     assert "A secret" not in json.dumps(events(house))
+    assert "theme" not in json.dumps(events(house))
     page = record.get(RECORD).text
     assert "Let fewer people see this comment" not in page
 
