@@ -20,6 +20,7 @@ from survey.tokens import six_digits
 from tests.survey.client import CheckingClient, chosen, hidden_fields, parsed, texts
 from tests.survey.council import SECRET
 from tests.survey.house import House, answer_all, begin
+from tests.survey.respond.test_cost import statements
 
 pytestmark = pytest.mark.holds("a council's july")
 THEME, TASKS, WISH = "/respond/theme-1", "/respond/", "/respond/last-month"
@@ -142,6 +143,20 @@ def test_a_deputy_sees_nothing_of_the_holders(august: CheckingClient, house: Hou
         session.flush()
         invitation.deputy_id = deputy.id
     assert said(august.get(THEME).text) == []
+
+
+def test_it_costs_one_query_and_only_where_it_is_wished_for(
+    august: CheckingClient, house: House
+) -> None:
+    august.get(THEME)
+    with statements(house) as seen:
+        august.get(THEME)
+    assert seen == ["BEGIN", "SELECT"]
+    wish(august)
+    august.get(THEME)
+    with statements(house) as seen:
+        august.get(THEME)
+    assert seen == ["BEGIN", "SELECT", "SELECT"]
 
 
 @pytest.mark.usefixtures("august")
