@@ -94,7 +94,8 @@ def speak_it(house: House, layout: str = "") -> None:
             for row in session.exec(select(table)):
                 setattr(row, column, own(getattr(row, column)))
         session.exec(select(Organisation)).one().name = "«The council»"
-    house.app.extensions["organisation"].name = "«The council»"
+    standing = house.app.extensions["organisation"]
+    standing.name, standing.demonstration = "«The council»", True
 
 
 def asked_in_it(document: str, layout: str) -> str:

@@ -16,6 +16,9 @@ TEMPLATES = [
     *(SURVEY / "respond" / "templates" / "respond").glob("*.html"),
     *(SURVEY / "mail" / "templates").glob("*.html"),
 ]
+# The rooms of the staff speak English.
+SCRIPTS = sorted(set((SURVEY / "static").glob("*.js")) - {SURVEY / "static" / "sending.js"})
+STRING = re.compile(r"""(?<![\w*/])(['"`])((?:(?!\1)[^\\\n]|\\.)*)\1""")
 environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
 SAID = ("alt", "aria-label", "placeholder", "title")
 # Attributes of scripts that name what is done, and no words.
@@ -79,3 +82,10 @@ def test_no_word_stands_unmarked_in_a_template(path: Path) -> None:
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_no_sentence_stands_unmarked_in_an_expression(path: Path) -> None:
     assert list(quoted(path)) == []
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_scripts_say_only_what_their_page_has_given_them(path: Path) -> None:
+    code = re.sub(r"/\*.*?\*/|//[^\n]*", "", path.read_text("utf-8"), flags=re.DOTALL)
+    strings = [found[2] for found in STRING.finditer(code)]
+    assert [text for text in strings if " " in text and SENTENCE.match(text)] == []

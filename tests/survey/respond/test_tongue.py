@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from survey.actions.revoke_links import revoke_links
 from survey.actions.send_code import MOST_A_DAY
-from survey.models import Invitation, OutboxItem, OutboxKind, Person
+from survey.models import Edition, EditionState, Invitation, OutboxItem, OutboxKind, Person
 from survey.respond.guessing import MISSES
 from survey.tokens import six_digits
 from tests.survey.client import CheckingClient, hidden_fields, parsed
@@ -261,6 +261,18 @@ def test_the_record(leader: Listener, links: list[str], app: Flask, house: House
     other.get("/record/code")
     house.run_out()
     leader.get("/record/")
+    with house.session() as session:
+        session.add(
+            Edition(
+                period="2018-19-q2",
+                number=1,
+                state=EditionState.PUBLISHED,
+                drafted_by="analyst@council.example",
+                drafted_at=OPENS,
+                published_at=OPENS,
+            )
+        )
+    assert leader.get("/record/").status_code == 410
 
 
 @pytest.mark.holds(JULY)
