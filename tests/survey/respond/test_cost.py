@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from tests.survey.client import CheckingClient, hidden_fields, parsed
-from tests.survey.house import House, answer
+from tests.survey.house import House, answer, answer_all
 
 pytestmark = pytest.mark.holds("a council's july")
 THEME = "/respond/theme-1"
@@ -48,8 +48,63 @@ def test_a_save_costs_one_query_and_one_small_write(holder: CheckingClient, hous
     assert seen == ["BEGIN", "SELECT", "UPDATE"]
 
 
-def test_the_check_costs_one_query(holder: CheckingClient, house: House) -> None:
-    answer(holder, "theme-1", progress="3")
+# What the database is asked at most for a page; who answers is always one question.
+BEFORE = {
+    "/respond/": 2,
+    "/respond/opening": 1,
+    "/respond/theme-1": 1,
+    "/respond/overall": 1,
+    "/respond/later": 1,
+    "/respond/check": 1,
+}
+AFTER = {"/respond/receipt": 5, "/respond/past": 4, "/record/": 5}
+AT_THE_DOOR = {"": 1, "/decline": 1, "/talk": 1}
+
+
+def asked_of_the_database(house: House, holder: CheckingClient, address: str) -> int:
+    """How many statements the page at `address` takes, once it has been shown before."""
+    assert holder.get(address).status_code == 200
     with statements(house) as seen:
-        holder.get("/respond/check")
-    assert seen == ["BEGIN", "SELECT"]
+        holder.get(address)
+    assert set(seen) <= {"BEGIN", "SELECT"}, "Opening a page writes nothing."
+    assert seen.count("BEGIN") == 1
+    return seen.count("SELECT")
+
+
+def test_every_page_before_submitting_costs_a_query_or_two(
+    holder: CheckingClient, house: House
+) -> None:
+    answer(holder, "theme-1", progress="3")
+    assert {page: asked_of_the_database(house, holder, page) for page in BEFORE} == BEFORE
+
+
+def test_every_page_after_submitting_costs_a_handful(
+    holder: CheckingClient, house: House, tokens: list[str]
+) -> None:
+    answer_all(holder, "Words")
+    holder.fill("/respond/check", {}, "/respond/submit")
+    pages = [page for page in AFTER if not page.startswith("/record")]
+    found = {page: asked_of_the_database(house, holder, page) for page in pages}
+    holder.fill(f"/record/{tokens[0]}", {})
+    assert found | {"/record/": asked_of_the_database(house, holder, "/record/")} == AFTER
+
+
+def test_the_door_costs_one_query(client: CheckingClient, house: House, tokens: list[str]) -> None:
+    found = {
+        page: asked_of_the_database(house, client, f"/take/{tokens[0]}{page}")
+        for page in AT_THE_DOOR
+    }
+    assert found == AT_THE_DOOR
+
+
+def test_submitting_takes_as_many_statements_for_every_answer_as_for_one(
+    holder: CheckingClient, house: House
+) -> None:
+    answer_all(holder, "Words")
+    answer(holder, "overall", comment="More of them")
+    form = hidden_fields(parsed(holder.get("/respond/check").text), "/respond/submit")
+    with statements(house) as seen:
+        assert holder.post("/respond/submit", data=form).status_code == 303
+    # One for all answers and one for all comments, in whichever theme they are.
+    assert seen.count("INSERT") == 4
+    assert len(seen) <= 10
