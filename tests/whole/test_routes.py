@@ -12,7 +12,7 @@ from survey.config import Settings
 HOUSE = Path(__file__).parents[2] / "survey"
 RULES = Path(__file__).with_name("routes.txt")
 # What is asked for by name: a template rendered or included, a static file linked.
-NAMED = re.compile(r"""['"]([\w./-]+\.(?:html|txt|css|js|svg))['"]""")
+NAMED = re.compile(r"""['"](?:\./)?([\w./-]+\.(?:html|txt|css|js|svg))['"]""")
 # A message is a pair of templates, named without their endings: template="invitation".
 PAIR = re.compile(r"""template=['"](\w+)['"]""")
 
