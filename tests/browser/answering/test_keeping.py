@@ -168,6 +168,7 @@ def test_without_a_network_what_is_typed_waits_and_is_sent_when_it_returns(
     expect(page.get_by_role("alert")).to_be_hidden()
     assert drafted(council, "In the train's tunnel")
     assert kept(page) == []
+    page.wait_for_timeout(1000)  # a button takes no second press within a second
     press(page)
     page.wait_for_url("**/respond/theme-2")
 
