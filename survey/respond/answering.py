@@ -52,8 +52,7 @@ def tasks() -> Any:
 
 @respond.get("/respond/opening")
 def opening() -> Any:
-    holder = current()
-    return render_template("respond/opening.html", holder=holder, opening=asked(holder).opening)
+    return render_template("respond/opening.html", **placed(current()))
 
 
 @respond.get("/respond/later")

@@ -131,7 +131,8 @@ def test_whoever_is_alone_of_a_kind_is_told_beside_the_first_comment(
         if fieldset.get("aria-describedby") == "theme-1-comment-permission-hint"
     )
     assert told in "".join(fieldset.itertext())
-    assert "Nobody else of your kind of role" in auditor.get("/respond/opening").text
+    for address in ("/respond/", "/respond/opening"):  # with the opening words, wherever they are
+        assert "Nobody else of your kind of role" in auditor.get(address).text
     assert told not in holder.get(THEME).text
     assert "Nobody else of your kind of role" not in holder.get("/respond/opening").text
 
