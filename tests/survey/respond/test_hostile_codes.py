@@ -1,5 +1,6 @@
 """Codes that the questionnaire does not have, on every page and in every room that takes them."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +11,7 @@ from questionnaires.load import definition
 from survey.actions.open_round import open_round
 from survey.models import RoleName
 from tests.survey.accounts import browser
-from tests.survey.client import CheckingClient, chosen, parsed, words_in
+from tests.survey.client import CheckingClient, chosen, hidden_fields, parsed, words_in
 from tests.survey.council import SECRET
 from tests.survey.house import ANSWERS, CLOSES, OPENS, House, begin
 
@@ -139,3 +140,28 @@ def test_hostile_22_words_that_are_sent_twice_are_both_kept(house: House, press:
     permissions = ["team", "block"]
     response = press({"theme-1-comment": "x", "theme-1-comment-permission": permissions})
     refused(house, response, "theme-1-comment-permission", CHOOSE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "sentence"),
+    [
+        ({"theme-1-progress": "6"}, "theme-1-progress", CHOOSE),
+        ({"theme-1-progress": ["1", "2"]}, "theme-1-progress", CHOOSE),
+        ({"theme-1-comment-permission": "all"}, "theme-1-comment-permission", CHOOSE),
+        ({"theme-2-progress": "3"}, "main", STRANGE),
+        ({"theme-1-comment": "x" * 4001}, "theme-1-comment", "Shorten your text to 4,000"),
+        ({"theme-1-comment": "a\x00b"}, "theme-1-comment", "characters that cannot be stored"),
+    ],
+)
+def test_hostile_22_the_script_of_a_page_hears_what_is_wrong(
+    holder: CheckingClient, house: House, typed: dict[str, Any], field: str, sentence: str
+) -> None:
+    form = hidden_fields(parsed(holder.get("/respond/theme-1").text))
+    told = holder.post(
+        "/respond/theme-1", data=form | typed, headers={"Accept": "application/json"}
+    )
+    assert (told.status_code, told.mimetype) == (400, "application/json")
+    answer = json.loads(told.text)
+    assert sentence in answer["errors"][field]
+    assert answer["title"]
+    assert house.count()["draft"] == 0
