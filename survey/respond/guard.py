@@ -1,8 +1,9 @@
 """Who is answering, found out once for every request, before any view."""
 
+from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, current_app, g, request, session, url_for
+from flask import Blueprint, current_app, g, redirect, request, session, url_for
 
 from questionnaires.expanded import ExpandedQuestionnaire
 from survey.clock import now
@@ -11,6 +12,8 @@ from survey.language import ENGLISH, gettext, language, speak
 from survey.models import Round
 from survey.queries.invitations import Answering, by_link
 from survey.queries.rounds import asked_of, current_round, questionnaire
+from survey.respond.known import remember
+from survey.respond.replies import is_script, sent_on
 from survey.respond.stops import closed_round, lost_session, paused_round, replaced_link
 
 LINK = "link"
@@ -40,7 +43,21 @@ def guard() -> Any:
     if holder is None:
         return nobody()
     g.holder = holder
-    return stopped(holder, late=writing)
+    stop = stopped(holder, late=writing)
+    return received(holder) if stop is not None and writing and is_repeat(holder) else stop
+
+
+def is_repeat(holder: Answering) -> bool:
+    """Whether this sends once more what stands, because the first answer never arrived."""
+    return (
+        holder.standing is not None and request.form.get("key") == holder.standing.idempotency_key
+    )
+
+
+def received(holder: Answering) -> Any:
+    """On to the reference of what was received in time, though nothing is taken any more."""
+    response = remember(redirect(url_for("record.receipt"), HTTPStatus.SEE_OTHER), holder)
+    return sent_on(response) if is_script() else response
 
 
 def holder_of_session(*, to_write: bool) -> Answering | None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Response, jsonify, request
+from werkzeug import wrappers
 
 SCRIPT = "application/json"
 
@@ -19,7 +20,7 @@ def trouble(title: str, sentence: str, status: int, **facts: Any) -> Response:
     return response
 
 
-def sent_on(response: Response) -> Response:
+def sent_on(response: wrappers.Response) -> Response:
     """The address to which a redirect leads, with whatever cookies the redirect brings."""
     reply = jsonify(next=response.location)
     for cookie in response.headers.getlist("Set-Cookie"):

@@ -96,7 +96,7 @@ def record_page(holder: Answering, errors: Mapping[str, str]) -> str:
         holder=holder,
         expected=g.expected,
         overdue=g.expected.is_overdue(now()),
-        is_open=holder.is_open(now()),
+        is_open=holder.is_open(now()) and not holder.is_in_grace(now()),
         reread=reread,
         saved=request.args.get("saved") if not errors else None,
         errors={(name if name in known else "main"): text for name, text in errors.items()},

@@ -15,7 +15,7 @@ from survey.models import (
     Round,
 )
 from tests.survey.client import CheckingClient, hidden_fields, parsed, texts
-from tests.survey.house import House, answer, answer_all
+from tests.survey.house import OPENS, House, answer, answer_all
 
 pytestmark = pytest.mark.holds("a council's july")
 CHECK, SUBMIT, RECEIPT = "/respond/check", "/respond/submit", "/respond/receipt"
@@ -256,3 +256,22 @@ def test_a_round_that_thanks_does_so_with_a_copy_for_whoever_wants_one(
         (False, 1),
         (True, 2),
     ]
+
+
+@pytest.mark.parametrize("ending", ["closed", "run out", "paused"])
+def test_hostile_15_a_submit_retried_after_the_month_has_ended_was_received_all_the_same(
+    holder: CheckingClient, house: House, ending: str
+) -> None:
+    answer_all(holder)
+    form = hidden_fields(parsed(holder.get(CHECK).text), SUBMIT)
+    holder.post(SUBMIT, data=form)
+    if ending == "closed":
+        house.close()
+    elif ending == "paused":
+        house.pause(OPENS)
+    else:
+        house.run_out()
+    assert holder.post(SUBMIT, data=form).location == "/record/"
+    assert references(house)[0] in holder.get("/record/").text
+    assert holder.post(SUBMIT, data=form | {"key": "another"}).status_code == 409
+    assert len(references(house)) == 1
