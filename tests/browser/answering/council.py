@@ -17,6 +17,7 @@ from survey.actions.close_round import close_round
 from survey.actions.open_round import open_round
 from survey.cli.publishing import run
 from survey.cli.setting_up import set_up
+from survey.clock import now
 from survey.config import Settings
 from survey.extensions import db
 from survey.models import (
@@ -38,7 +39,7 @@ from tests.survey.sample import load_sample
 # June is answered by all, and its quarter is published; of the others October alone is closed.
 PUBLISHED, PAGES, DETAIL, SINGLE = "2018-06", "2018-07", "2018-08", "2018-09"
 CLOSED, PAUSED = "2018-10", "2018-11"
-SPARE = ("2018-12", "2019-01")
+SPARE, LATE = ("2018-12", "2019-01"), "2019-02"
 QUARTER = "2018-19-q1"
 # Who alone is asked the section that not everybody is.
 AUDIENCE = "audit"
@@ -73,10 +74,19 @@ class Council:
 
     def replace(self, link: str) -> None:
         """Switch `link` off, as a newer one does."""
-        found = token_hash(link.rpartition("/")[2])
         with self.house.session() as session:
-            query = select(LinkToken).where(LinkToken.token_sha256 == found)
-            session.exec(query).one().revoked_at = OPENS
+            row_of(session, link).revoked_at = OPENS
+
+    def spare_scores(self, link: str) -> None:
+        """Let whoever has `link` be asked for words alone."""
+        with self.house.session() as session:
+            session.get_one(Invitation, row_of(session, link).invitation_id).scores = False
+
+    def let_time_pass(self, *, grace: int) -> None:
+        """The told end of February has come this moment; `grace` minutes are left after it."""
+        with self.house.session() as session:
+            round_ = session.exec(select(Round).where(Round.month == LATE)).one()
+            round_.closes_at, round_.grace_minutes = now(), grace
 
     def code(self) -> str:
         """The six digits that were mailed last."""
@@ -137,6 +147,11 @@ def mailed_links(house: House) -> list[Link]:
         ]
 
 
+def row_of(session: Session, link: str) -> LinkToken:
+    found = token_hash(link.rpartition("/")[2])
+    return session.exec(select(LinkToken).where(LinkToken.token_sha256 == found)).one()
+
+
 def same_as(month: str) -> tuple[str, ...]:
     """The months in which the same is asked as in `month`; there are more tests than people."""
     return (PAGES, *SPARE) if month == PAGES else (month,)
@@ -152,7 +167,7 @@ def questionnaires() -> dict[str, Questionnaire]:
         SINGLE: definition("governance-brief-2018"),
         CLOSED: by_pages,
         PAUSED: by_pages,
-        **dict.fromkeys(SPARE, by_pages),
+        **dict.fromkeys((*SPARE, LATE), by_pages),
     }
 
 

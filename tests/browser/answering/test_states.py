@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.answering.council import AUDIENCE, DETAIL, SINGLE, Council
+from tests.browser.answering.council import AUDIENCE, DETAIL, LATE, SINGLE, Council
 from tests.browser.answering.filling import TOO_LONG, WORDS, answer_all, choose, save, submit
 from tests.browser.conftest import Look
 
@@ -103,3 +103,35 @@ def test_a_single_page(council: Council, phone: BrowserContext, examine: Look) -
     page.get_by_role("button", name="Save and finish later").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your answers are saved")
     examine(page, "single-later")
+
+
+def test_after_the_time_that_was_told(
+    council: Council, phone: BrowserContext, examine: Look
+) -> None:
+    page = phone.new_page()
+    council.begin(page, LATE)
+    council.let_time_pass(grace=30)
+    council.goto(page, "/respond/")
+    expect(page.get_by_text("Because you had begun before")).to_be_visible()
+    examine(page, "tasks-grace")
+    council.goto(page, "/respond/theme-1")
+    council.let_time_pass(grace=0)
+    page.locator("#theme-1-comment").fill(WORDS)
+    save(page)
+    expect(page.get_by_label("Your words")).to_have_value(WORDS)
+    examine(page, "stopped-late")
+
+
+def test_somebody_who_is_asked_for_words_alone(
+    council: Council, phone: BrowserContext, examine: Look
+) -> None:
+    page = phone.new_page()
+    link = council.link()
+    council.spare_scores(link)
+    page.goto(link)
+    examine(page, "landing-words")
+    page.get_by_role("button", name="Start").click()
+    council.goto(page, "/respond/theme-1")
+    expect(page.locator(".take-score")).to_have_count(0)
+    page.locator("#theme-1-comment").fill(WORDS)
+    examine(page, "theme-words")
