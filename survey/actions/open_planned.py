@@ -2,13 +2,13 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from questionnaires.load import definition
 from survey.actions.begin_round import begin_round
 from survey.actions.keep_dates import refuse_overlap
 from survey.actions.skip_round import skip
 from survey.clock import london_moment
 from survey.models import PlannedRound, Round
 from survey.queries.calendar import calendar_month
+from survey.queries.definitions import shipped_definition
 
 ACTOR = "worker"
 
@@ -34,7 +34,7 @@ def open_planned(
         session,
         plan=plan,
         dates=dates,
-        definition=definition(plan.definition),
+        definition=shipped_definition(plan.definition),
         secret_key=secret_key,
         actor=ACTOR,
         now=now,

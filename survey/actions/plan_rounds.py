@@ -4,13 +4,13 @@ from datetime import datetime
 from sqlmodel import Session
 
 from analysis.periods import month_label
-from questionnaires.load import definition
 from survey.actions.keep_dates import keep_dates, refuse_overlap
 from survey.actions.record_event import record_event
 from survey.clock import london_moment
 from survey.errors import Conflict, SurveyError
 from survey.models import PlannedRound, Schedule
 from survey.queries.asked_questionnaire import refuse_strange_audiences
+from survey.queries.definitions import shipped_definition
 from survey.queries.planned_dates import MonthDates, dates_of
 from survey.queries.planned_rounds import plan_to_change
 from survey.queries.rounds import months_with_rounds
@@ -26,7 +26,7 @@ def plan_rounds(
     where two rounds would overlap; a SurveyError where a date is past or cannot be kept.
     """
     planned = dates_of(schedule)
-    refuse_strange_audiences(session, definition(schedule.definition))
+    refuse_strange_audiences(session, shipped_definition(schedule.definition))
     refuse_past(planned, now)
     refuse_opened(session, planned)
     schedule.made_at = now

@@ -4,7 +4,6 @@ from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from analysis.periods import month_label
-from questionnaires.load import definition
 from survey.access.accounts import actor
 from survey.actions.close_round import close_round
 from survey.actions.open_round import open_round
@@ -14,10 +13,11 @@ from survey.extensions import db
 from survey.manage.asking import ask, carry_out
 from survey.manage.blueprint import manage
 from survey.manage.calendar.month import to_be_asked
-from survey.manage.calendar.opening import OpeningForm, proposed, shipped
+from survey.manage.calendar.opening import OpeningForm, proposed
 from survey.manage.calendar.questions import closing
 from survey.manage.calendar.words import dates_in_words
 from survey.queries.clashes import clashes
+from survey.queries.definitions import shipped, shipped_definition, usual
 from survey.queries.planned_dates import MonthDates
 from survey.queries.rounds import latest_round
 
@@ -38,7 +38,7 @@ def close_now(month: str) -> ResponseReturnValue:
 @manage.get("/rounds/open")
 def open_page() -> ResponseReturnValue:
     latest = latest_round(db.session)
-    return opening_page(proposed(latest.month if latest else None, now()))
+    return opening_page(proposed(latest.month if latest else None, now(), usual(db.session)))
 
 
 @manage.post("/rounds/open")
@@ -51,7 +51,7 @@ def open_now() -> ResponseReturnValue:
         open_round(
             db.session,
             month=form.month,
-            definition=definition(form.questionnaire),
+            definition=shipped_definition(form.questionnaire),
             opens_at=dates.opens_at,
             closes_at=dates.closes_at,
             reminders=dates.reminders,

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from analysis.periods import PeriodError, parse_month
-from questionnaires.load import DEFINITIONS
 from survey.clock import london_day
+from survey.queries.definitions import shipped
 from survey.queries.planned_dates import MonthDates
 from survey.working_days import add_working_days, is_working_day, london
 
@@ -70,15 +70,10 @@ def working_day(today: date, number: int) -> date:
     return add_working_days(today, number - is_working_day(today))
 
 
-def shipped() -> list[str]:
-    """The names of the questionnaires that a month may ask."""
-    return sorted(path.stem for path in DEFINITIONS.glob("*.toml"))
-
-
-def proposed(latest: str | None, today: datetime) -> OpeningForm:
+def proposed(latest: str | None, today: datetime, questionnaire: str) -> OpeningForm:
     """A form for the month after `latest`, or for this one, open for ten working days."""
     month = following(latest) if latest else f"{today:%Y-%m}"
-    return OpeningForm(month, "10", shipped()[-1], remind="yes")
+    return OpeningForm(month, "10", questionnaire, remind="yes")
 
 
 def following(month: str) -> str:

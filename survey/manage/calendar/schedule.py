@@ -13,11 +13,11 @@ from survey.errors import SurveyError
 from survey.extensions import db
 from survey.manage.blueprint import manage
 from survey.manage.calendar.month import meeting_elections, to_be_asked
-from survey.manage.calendar.opening import shipped
 from survey.manage.calendar.schedule_form import ScheduleForm, proposed_schedule
 from survey.manage.calendar.words import listed, moment, sentence, year_of
 from survey.queries.calendar import CalendarState, calendar_months
 from survey.queries.clashes import Clashes, clashes
+from survey.queries.definitions import shipped, usual
 from survey.queries.planned_dates import MonthDates
 
 
@@ -27,7 +27,9 @@ def schedule() -> ResponseReturnValue:
     if request.args:
         return schedule_page(ScheduleForm.sent(request.args))
     months = calendar_months(db.session)
-    return schedule_page(proposed_schedule(months[-1].month if months else None, now()))
+    return schedule_page(
+        proposed_schedule(months[-1].month if months else None, now(), usual(db.session))
+    )
 
 
 @manage.get("/calendar/schedule/preview")

@@ -8,10 +8,11 @@ from typing import Any
 from analysis.periods import PeriodError, parse_month
 from survey.errors import SurveyError
 from survey.forms.clock_times import EXAMPLE, typed_time
-from survey.manage.calendar.opening import following, shipped
+from survey.manage.calendar.opening import following
 from survey.models import Schedule
 from survey.models.calendar import SUMMARY_DAY
 from survey.models.rounds import GRACE_MINUTES
+from survey.queries.definitions import shipped
 from survey.queries.planned_dates import MOST_GRACE_MINUTES, MOST_MONTHS, MonthDates, dates_of
 
 MOST_DAYS = 23
@@ -150,7 +151,7 @@ def is_number(text: str, most: int, least: int = 1) -> bool:
     return text.isascii() and text.isdecimal() and least <= int(text[:5]) <= most
 
 
-def proposed_schedule(latest: str | None, today: datetime) -> ScheduleForm:
+def proposed_schedule(latest: str | None, today: datetime, questionnaire: str) -> ScheduleForm:
     """A year from the month after `latest`, or from next month where that is later."""
     first = following(max(latest or "", f"{today:%Y-%m}"))
-    return ScheduleForm(first, questionnaire=shipped()[-1], last_day="yes")
+    return ScheduleForm(first, questionnaire=questionnaire, last_day="yes")

@@ -5,7 +5,6 @@ import pytest
 from flask import Flask
 from sqlmodel import Session, select
 
-from questionnaires.table import DefinitionError
 from survey.actions.move_round import move_round
 from survey.actions.plan_rounds import plan_rounds
 from survey.actions.skip_round import skip_round
@@ -75,7 +74,7 @@ def test_a_past_opening_is_refused(session: Session) -> None:
 
 
 def test_an_unknown_questionnaire_is_refused(session: Session) -> None:
-    with pytest.raises(DefinitionError, match="No questionnaire called 'x'"):
+    with pytest.raises(SurveyError, match="No questionnaire called 'x'"):
         plan(session, definition="x")
 
 
