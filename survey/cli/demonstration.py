@@ -1,5 +1,6 @@
 """`temperature-take demo`: the whole system on the sample, set up, served and worked."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -141,12 +142,15 @@ def working() -> Iterator[None]:
 
     It stands in a group of its own: Ctrl+C reaches the web server alone, which ends it in turn.
     """
+    owner = os.getpid()
     worker = subprocess.Popen([sys.executable, "-m", "survey.cli", "worker"], process_group=0)
     try:
         yield
     finally:
-        worker.terminate()
-        worker.wait()
+        # A web process that ends by itself, at a time-out say, leaves through here too.
+        if os.getpid() == owner:
+            worker.terminate()
+            worker.wait()
 
 
 def greeting(settings: Settings) -> str:
