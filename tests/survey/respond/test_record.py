@@ -25,7 +25,7 @@ from survey.respond.guessing import MISSES
 from survey.tokens import six_digits
 from tests.survey.client import CheckingClient, hidden_fields, parsed, texts
 from tests.survey.council import SECRET, answered
-from tests.survey.house import OPENS, House, answer, answer_all
+from tests.survey.house import OPENS, House, answer, answer_all, begin
 
 pytestmark = pytest.mark.holds("a council's july")
 RECORD, TIGHTEN = "/record/", "/record/tighten"
@@ -354,3 +354,18 @@ def test_opening_it_leaves_a_form_that_is_open_in_the_same_browser_good(
     reopen(holder, tokens[0])
     saved = holder.post("/respond/theme-1", data=form | {"theme-1-comment": "Still mine"})
     assert saved.status_code == 303
+
+
+def test_before_its_day_receipt_and_record_say_when_the_summary_is_expected(
+    client: CheckingClient, house: House
+) -> None:
+    house.open_month("2090-07")
+    with house.session() as session:
+        answered(session, session.get_one(Invitation, 4), OPENS)
+    token = house.tokens("2090-07")[0]
+    begin(client, token)
+    receipt = client.get("/respond/receipt").text
+    assert "The summary of July to September 2090 is expected on" in receipt
+    assert "Friday 20 October 2090" in receipt
+    prove(reopen(client, token), house)
+    assert "which is expected on 20 October 2090" in client.get(RECORD).text
