@@ -42,7 +42,8 @@ def test_hostile_21_what_was_begun_is_saved_and_submitted_in_the_grace(
 ) -> None:
     passed(5)
     answer_all(holder, "Finished after the close")
-    assert "you can still finish and submit until" in holder.get("/respond/").text
+    for address in ("/respond/", THEME):
+        assert "you can still finish and submit until" in holder.get(address).text
     check = holder.get("/respond/check")
     assert "you can still finish and submit until" in check.text
     assert holder.fill("/respond/check", {}, SUBMIT).location == "/respond/receipt"
