@@ -5,8 +5,10 @@ what each window that is still open has seen.
 """
 
 import html
+import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -15,10 +17,12 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     Bundle,
+    MultipleResults,
     RuleBasedStateMachine,
     consumes,
     initialize,
     invariant,
+    multiple,
     precondition,
     rule,
     run_state_machine_as_test,
@@ -30,7 +34,7 @@ from survey.actions.save_draft import document_of_draft
 from survey.models import Answer, Comment, Draft, Response
 from tests.survey.house import House
 from tests.survey.respond.speaking import forget
-from tests.survey.respond.typing import PAGES, SCORES, typed
+from tests.survey.respond.typing import PAGES, SCORES, typed, words
 
 pytestmark = pytest.mark.holds("a council's july")
 MINE = 1
@@ -59,10 +63,24 @@ def hidden(page: str) -> Document:
     return {name: html.unescape(value) for name, value in HIDDEN.findall(form)}
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A page that is still open in a browser: its `form`, and what it has `seen` of the draft."""
+
+    page: str
+    form: Document
+    seen: Document
+    browser: int
+
+    @property
+    def values(self) -> Document:
+        return {name: value for name, value in self.form.items() if name.startswith(self.page)}
+
+
 class Answering(RuleBasedStateMachine):
     """One person at one invitation, in a browser that is lost now and then."""
 
-    windows: Bundle[tuple[str, Document, Document]] = Bundle("windows")
+    windows: Bundle[Window] = Bundle("windows")
 
     def __init__(self, house: House, token: str) -> None:
         super().__init__()
@@ -92,8 +110,14 @@ class Answering(RuleBasedStateMachine):
         others = {k: v for k, v in (self.draft or {}).items() if not k.startswith(f"{page}-")}
         self.draft = others | values
 
-    def post(self, address: str, form: Mapping[str, str]) -> Any:
-        return self.client.post(address, data=form)
+    def post(self, address: str, form: Mapping[str, str], **headers: str) -> Any:
+        return self.client.post(address, data=form, headers=headers)
+
+    def fits(self, window: Window) -> bool:
+        """Whether nothing that says something else has been saved since the window was opened."""
+        stands = self.part(window.page)
+        same = stands in (window.seen, window.values) or meaning(stands) == meaning(window.values)
+        return same and not self.finished
 
     @initialize()
     def begin(self) -> None:
@@ -109,29 +133,40 @@ class Answering(RuleBasedStateMachine):
 
     @precondition(lambda self: not self.finished)
     @rule(target=windows, what=typed)
-    def leave_a_window_open(self, what: tuple[str, Document]) -> tuple[str, Document, Document]:
+    def leave_a_window_open(self, what: tuple[str, Document]) -> Window:
         page, values = what
-        form = hidden(self.client.get(f"/respond/{page}").text) | {"browser": str(self.browsers)}
-        return page, form | values, self.part(page)
+        form = hidden(self.client.get(f"/respond/{page}").text)
+        return Window(page, form | values, self.part(page), self.browsers)
 
     @rule(window=consumes(windows))
-    def save_from_a_window(self, window: tuple[str, Document, Document]) -> None:
-        """Saved, or both texts shown; a window of a browser that is lost has its text back."""
-        page, sent, seen = window
-        form = {name: value for name, value in sent.items() if name != "browser"}
-        values = {name: value for name, value in form.items() if name.startswith(f"{page}-")}
-        answer = self.post(f"/respond/{page}", form)
-        own = sent["browser"] == str(self.browsers)
-        stands = self.part(page)
-        fits = stands in (seen, values) or meaning(stands) == meaning(values)
-        if own and not self.finished and fits:
+    def save_from_a_window(self, window: Window) -> None:
+        """Saved, or both texts shown; a window of a browser that was lost has its text back."""
+        answer = self.post(f"/respond/{window.page}", window.form)
+        own = window.browser == self.browsers
+        if own and self.fits(window):
             assert answer.status_code == 303
-            self.take(page, values)
+            self.take(window.page, window.values)
             return
         assert answer.status_code == (409 if own else 400)
-        comment = values[f"{page}-comment"]
-        if not blank(comment):
-            assert comment in html.unescape(answer.text)
+        comment = window.values[f"{window.page}-comment"]
+        assert blank(comment) or comment in html.unescape(answer.text)
+
+    @rule(target=windows, window=consumes(windows), text=words)
+    def autosave(self, window: Window, text: str) -> Window | MultipleResults[Window]:
+        """The window's script saves what is typed on, and goes on from what it hears."""
+        typed_on = replace(window, form=window.form | {f"{window.page}-comment": text})
+        answer = self.post(f"/respond/{window.page}", typed_on.form, Accept="application/json")
+        told = json.loads(answer.text)
+        own = window.browser == self.browsers
+        if own and self.fits(typed_on):
+            assert answer.status_code == 200
+            self.take(window.page, typed_on.values)
+            form = typed_on.form | {"version": told["version"]}
+            return replace(typed_on, form=form, seen=typed_on.values)
+        assert answer.status_code == (409 if own else 400)
+        assert told["title"]
+        assert told["sentence"]
+        return multiple()
 
     @precondition(lambda self: not self.finished)
     @rule(what=typed)
