@@ -22,7 +22,8 @@ def check(directory: Path = DEFINITIONS) -> list[str]:
     paths = sorted(directory.glob("*.toml"))
     if not paths:
         return [f"{directory} holds no definition; name a folder with a .toml file in it."]
-    return [finding.sentence for finding in _findings(paths)]
+    versions, findings = _load_all(paths)
+    return [finding.sentence for finding in (*findings, *_faults(versions))]
 
 
 def check_file(path: Path) -> list[str]:
@@ -31,30 +32,39 @@ def check_file(path: Path) -> list[str]:
     It is compared with every other version that stands in its folder or is shipped; what is wrong
     with those alone is not told.
     """
-    beside = {each.resolve() for each in path.parent.glob("*.toml")}
-    shipped = {each.resolve() for each in DEFINITIONS.glob("*.toml") if not _copied(each, path)}
-    own = path.resolve()
-    paths = sorted((beside | shipped | {own}), key=lambda each: (each == own, each))
-    return [finding.sentence for finding in _findings(paths) if finding.file == path.name]
+    try:
+        own = Version(path.name, load(path))
+    except DefinitionError as error:
+        return [str(error)]
+    others = {each.resolve() for each in path.parent.glob("*.toml")} - {path.resolve()}
+    versions, _ = _load_all(sorted(others))
+    shipped, _ = _load_all(sorted({each.resolve() for each in DEFINITIONS.glob("*.toml")} - others))
+    # A copy of what is shipped is no second version of it.
+    versions += [
+        Version(f"the shipped {each.file}", each.questionnaire)
+        for each in shipped
+        if each.questionnaire != own.questionnaire
+    ]
+    return [each.sentence for each in _faults([*versions, own]) if each.version is own]
 
 
-def _copied(shipped: Path, path: Path) -> bool:
-    """Whether the folder of `path` has a file of the same name as one that is shipped."""
-    return (path.parent / shipped.name).exists()
-
-
-def _findings(paths: Iterable[Path]) -> Iterator[Finding]:
+def _load_all(paths: Iterable[Path]) -> tuple[list[Version], list[Finding]]:
     versions: list[Version] = []
+    findings: list[Finding] = []
     for path in paths:
         try:
             versions.append(Version(path.name, load(path)))
         except DefinitionError as error:
-            yield Finding(path.name, str(error))
-    for version in versions:
+            findings.append(Finding(None, str(error)))
+    return versions, findings
+
+
+def _faults(versions: Iterable[Version]) -> Iterator[Finding]:
+    """Of two files with one version, the one given first is the known one."""
+    ordered = sorted(versions, key=_id)
+    for version in ordered:
         yield from _missing_options(version)
-    # A stable sort: of two files with one version, the one given first is the known one.
-    versions.sort(key=_id)
-    for _, own in groupby(versions, key=_id):
+    for _, own in groupby(ordered, key=_id):
         yield from unfaithful(own)
 
 
@@ -67,13 +77,16 @@ def _missing_options(version: Version) -> Iterator[Finding]:
     kinds = {question.kind for section in asked.sections for question in section.questions}
     if "score" in kinds:
         no_views = {no_view.id for no_view in asked.no_views}
-        yield from _absent(version.file, "no_views", NO_VIEWS, no_views)
+        yield from _absent(version, "no_views", NO_VIEWS, no_views)
     if "comment" in kinds:
         permissions = {permission.id for permission in asked.permissions}
-        yield from _absent(version.file, "permissions", PERMISSIONS, permissions)
+        yield from _absent(version, "permissions", PERMISSIONS, permissions)
 
 
-def _absent(file: str, key: str, needed: Iterable[str], present: set[str]) -> Iterator[Finding]:
+def _absent(
+    version: Version, key: str, needed: Iterable[str], present: set[str]
+) -> Iterator[Finding]:
     for option in needed:
         if option not in present:
-            yield Finding(file, f"{file}, {key}: the option '{option}' is missing; add it.")
+            sentence = f"{version.file}, {key}: the option '{option}' is missing; add it."
+            yield Finding(version, sentence)

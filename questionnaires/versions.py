@@ -11,7 +11,7 @@ MEND = "put the old one back or use a new id"
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A questionnaire and the name of the `file` that defines it."""
+    """A questionnaire and what to call the `file` that defines it."""
 
     file: str
     questionnaire: Questionnaire
@@ -19,9 +19,9 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault of `file`, which `sentence` begins with, and how to mend it."""
+    """A fault of `version`, None where its file cannot be loaded, in a sentence with the mend."""
 
-    file: str
+    version: Version | None
     sentence: str
 
 
@@ -49,7 +49,7 @@ def _same_number(one: Version, other: Version) -> bool:
 def _second(version: Version, twin: Version) -> Finding:
     asked = version.questionnaire
     return Finding(
-        version.file,
+        version,
         f"{version.file}, the questionnaire: version {asked.version} of '{asked.id}' is already "
         f"in {twin.file}; give one of the two another id or the next version.",
     )
@@ -63,7 +63,7 @@ def _changed(version: Version, earlier: list[Version]) -> Iterator[Finding]:
             if other is not None:
                 file, was = other
                 yield Finding(
-                    version.file,
+                    version,
                     f"{version.file}, {place}: its {aspect} was '{was}' in {file} and is "
                     f"'{words}' here; {MEND}.",
                 )
@@ -92,7 +92,7 @@ def _moved(version: Version, earlier: list[Version]) -> Iterator[Finding]:
         )
         for section in sorted(sections - known) if left else ():
             yield Finding(
-                version.file,
+                version,
                 f"{version.file}, question '{question}' of section '{section}': it stood in "
                 f"section '{min(left)}' in {file}, and its answers are joined by both ids; "
                 f"put it back there or use a new id.",

@@ -208,18 +208,37 @@ def test_a_file_is_compared_with_those_beside_it_and_answers_for_itself_alone(
     assert broken.startswith("broken.toml: the file is not valid TOML")
 
 
+GOVERNANCE = (DEFINITIONS / "governance-2018.toml").read_text("utf-8")
+ASKED = "Against what was promised by now, where are the actions?"
+
+
+def test_a_copy_of_what_is_shipped_is_well(tmp_path: Path) -> None:
+    assert check_file(written(tmp_path, GOVERNANCE, "mine.toml")) == []
+
+
+def test_a_copy_that_was_changed_under_its_old_version_is_a_finding(tmp_path: Path) -> None:
+    changed = GOVERNANCE.replace(ASKED, "Where are the actions?")
+    assert changed != GOVERNANCE
+    assert check_file(written(tmp_path, changed, "governance-2018.toml")) == [
+        (
+            "governance-2018.toml, the questionnaire: version 1 of 'governance-2018' is already in "
+            "the shipped governance-2018.toml; give one of the two another id or the next version."
+        )
+    ]
+
+
 def test_a_file_elsewhere_is_compared_with_what_is_shipped(tmp_path: Path) -> None:
-    shipped = (DEFINITIONS / "governance-2018.toml").read_text("utf-8")
-    copy = written(tmp_path, shipped, "governance-2018.toml")
-    assert check_file(copy) == []
-    asked = "Against what was promised by now, where are the actions?"
-    assert asked in shipped
-    changed = shipped.replace(asked, "Where are the actions?")
-    (finding,) = check_file(written(tmp_path, changed.replace("version = 1", SECOND), "next.toml"))
-    assert finding.startswith("next.toml, question 'progress' of section 'theme': its stem was")
-    copy.unlink()
-    (twin,) = check_file(written(tmp_path, shipped, "mine.toml"))
-    assert twin.startswith("mine.toml, the questionnaire: version 1 of 'governance-2018' is al")
+    changed = GOVERNANCE.replace(ASKED, "Where are the actions?").replace("version = 1", SECOND)
+    (finding,) = check_file(written(tmp_path, changed, "next.toml"))
+    assert finding == (
+        f"next.toml, question 'progress' of section 'theme': its stem was '{ASKED}' in the shipped "
+        "governance-2018.toml and is 'Where are the actions?' here; "
+        "put the old one back or use a new id."
+    )
+
+
+def test_what_is_shipped_is_checked_as_a_file_too() -> None:
+    assert [check_file(path) for path in sorted(DEFINITIONS.glob("*.toml"))] == [[], []]
 
 
 def test_a_missing_option_is_a_finding(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from sqlmodel import Session
@@ -6,6 +7,8 @@ from sqlmodel import Session
 from questionnaires.model import Questionnaire
 from survey.errors import SurveyError
 from survey.queries.asked_questionnaire import asked_questionnaire
+from survey.queries.rounds import latest_round
+from tests.survey.council import opened
 from tests.survey.everything import EVERYTHING
 
 pytestmark = pytest.mark.holds("a council")
@@ -56,3 +59,10 @@ def test_sections_that_together_ask_every_group_need_no_section_for_all(session:
     sections = (replace(theme, audience=("cabinet",)), *both)
     asked = asked_questionnaire(session, replace(EVERYTHING, sections=sections), JULY)
     assert asked.asked_of("audit").sections[0].id == "proof-1"
+
+
+def test_no_round_is_opened_for_a_group_that_is_not_there(session: Session, now: datetime) -> None:
+    with pytest.raises(SurveyError, match="is for the group 'auditors', which is not there"):
+        opened(session, now, asked=for_groups("auditors"))
+    session.rollback()
+    assert latest_round(session) is None
