@@ -95,46 +95,6 @@ def shape(path: str) -> str:
     return re.sub(r"(?<=/)(?=[^/]*\d)[^/]+", "*", plain)
 
 
-def test_what_a_stakeholder_meets(served: Served, phone: BrowserContext, look: Look) -> None:
-    page = phone.new_page()
-    open_link(page, served, SEAT)
-    look(page, "respond-landing")
-    begin(page, served, SEAT)
-    look(page, "respond-tasks")
-    page.get_by_role("link", name="Political leadership", exact=True).click()
-    look(page, "respond-theme")
-    page.locator("#theme-1-comment").fill(TOO_LONG)
-    page.get_by_role("button", name="Save and continue").click()
-    assert page.get_by_role("alert").is_visible()
-    look(page, "respond-theme-error")
-    page.get_by_role("link", name="What you should know before you answer").click()
-    look(page, "respond-opening")
-    page.goto(f"{served.address}/respond/check")
-    page.get_by_role("button", name="Submit my answers").click()
-    assert "Nothing was submitted: 14 answers are missing" in page.get_by_role("alert").inner_text()
-    look(page, "respond-check-missing")
-    page.get_by_role("link", name=re.compile("^Progress of .Political leadership")).click()
-    assert page.url.endswith("/respond/theme-1?from=check#theme-1-progress")
-    page.locator("#theme-1-comment").fill("Typed while the cookie was lost.")
-    phone.clear_cookies()
-    page.get_by_role("button", name="Save and continue").click()
-    assert page.get_by_label("Your words").input_value() == "Typed while the cookie was lost."
-    look(page, "respond-lost-session")
-
-
-def test_two_windows_meet(served: Served, phone: BrowserContext, look: Look) -> None:
-    one, other = phone.new_page(), phone.new_page()
-    begin(one, served, "Chair, Community Safety Partnership")
-    for page, score in ((one, 2), (other, 4)):
-        page.goto(f"{served.address}/respond/theme-2")
-        page.locator(f"input[name=theme-2-progress][value='{score}']").check(force=True)
-        page.locator("#theme-2-comment").fill(f"I said {score}.")
-    for page in (one, other):
-        page.get_by_role("button", name="Save and continue").click()
-    assert other.get_by_text("Saved in the other window: 2 Off track, but recovering").is_visible()
-    look(other, "respond-conflict")
-
-
 def test_what_a_facilitator_meets_after_mistakes(
     served: Served, phone: BrowserContext, look: Look
 ) -> None:
@@ -219,45 +179,6 @@ def test_on_a_desktop(
     if path.endswith("*"):
         page.get_by_role("link", name=OTHER_SEAT, exact=True).click()
     look(page, f"desktop-{role or 'anybody'}{path.replace('/', '-').replace('*', 'x')}")
-
-
-def test_a_theme_is_answered_by_keyboard_alone(served: Served, desktop: BrowserContext) -> None:
-    page = desktop.new_page()
-    begin(page, served, "Head of Internal Audit")
-    page.goto(f"{served.address}/respond/theme-1")
-    press = page.keyboard.press
-    press("Tab")
-    assert page.locator(":focus").inner_text() == "Skip to main content"
-    press("Enter")
-    tab_to(page, "theme-1-progress")
-    press("Space")
-    press("ArrowDown")
-    press("ArrowDown")
-    tab_to(page, "theme-1-maturity")
-    press("ArrowUp")  # round to the last: not close enough to judge
-    tab_to(page, "theme-1-comment")
-    page.keyboard.type("Typed without a mouse.")
-    tab_to(page, "theme-1-comment-permission")
-    press("ArrowDown")
-    tab_to(page, "then")
-    press("Enter")
-    page.wait_for_url("**/respond/theme-2*")
-    page.goto(f"{served.address}/respond/check")
-    told = page.locator("dl").first.locator("dd:not(.govuk-summary-list__actions)")
-    assert [" ".join(words.split()) for words in told.all_inner_texts()] == [
-        "3 On track",
-        "Not close enough to judge",
-        "Typed without a mouse. Who may see it: Internal, not quoted",
-    ]
-
-
-def tab_to(page: Page, name: str) -> None:
-    """Press Tab until the focus is, visibly, on a control called `name`."""
-    for _ in range(30):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.name") == name:
-            return
-    raise AssertionError(f"Tab does not lead to '{name}'.")
 
 
 def test_a_month_is_answered_without_javascript(served: Served, browser: Browser) -> None:

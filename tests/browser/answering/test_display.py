@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.answering.council import DETAIL, SINGLE, Council
 from tests.browser.answering.filling import choose, save
@@ -11,7 +11,6 @@ from tests.browser.conftest import PHONE, Look, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
-LOW = ViewportSize(width=360, height=640)
 EDGE = """(label) => {
   const { borderTopWidth, borderTopColor } = getComputedStyle(label)
   return `${borderTopWidth} ${borderTopColor}`
@@ -68,38 +67,6 @@ def test_nothing_moves_for_whoever_wants_no_motion(council: Council, page: Page)
     assert page.evaluate(MOVING) == []
     council.begin(page, SINGLE)
     assert page.evaluate(MOVING) == []
-
-
-def test_one_scale_fits_a_low_screen(council: Council, page: Page) -> None:
-    page.set_viewport_size(LOW)
-    council.begin(page)
-    council.goto(page, "/respond/theme-1")
-    for score in page.locator("fieldset", has=page.locator(".take-tiles")).all():
-        box = score.bounding_box()
-        assert box is not None
-        assert box["height"] <= LOW["height"]
-
-
-def test_a_tile_is_as_wide_as_its_row(council: Council, page: Page) -> None:
-    council.begin(page)
-    council.goto(page, "/respond/theme-1")
-    row = page.locator(".take-tiles").first.bounding_box()
-    for value in "12345":
-        box = tile(page, value).bounding_box()
-        assert row is not None
-        assert box is not None
-        assert box["width"] == row["width"]
-
-
-def test_a_finger_anywhere_on_a_tile_chooses_it(council: Council, page: Page) -> None:
-    council.begin(page)
-    council.goto(page, "/respond/theme-1")
-    box = tile(page, "4").bounding_box()
-    assert box is not None
-    tile(page, "4").click(position={"x": box["width"] - 4, "y": 4})
-    expect(radio(page, "4")).to_be_checked()
-    tile(page, "not-close").click(position={"x": 4, "y": 4})
-    expect(radio(page, "4")).not_to_be_checked()
 
 
 def test_the_session_has_no_end_of_its_own(council: Council, page: Page) -> None:

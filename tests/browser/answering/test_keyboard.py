@@ -114,20 +114,6 @@ def test_the_contents_of_a_single_page_lead_to_its_themes(
     tab_to(page, "theme-6-progress", most=3)
 
 
-@pytest.mark.parametrize("key", ["5", "9"])
-def test_number_keys_mean_nothing_outside_a_score(
-    key: str, council: Council, desktop: BrowserContext
-) -> None:
-    page = desktop.new_page()
-    council.begin(page)
-    council.goto(page, "/respond/theme-1")
-    page.keyboard.press(key)
-    tab_to(page, "theme-1-comment")
-    page.keyboard.press(key)
-    expect(page.locator("#theme-1-comment")).to_have_value(key)
-    expect(page.locator(".take-tile__input:checked")).to_have_count(0)
-
-
 def skip_to_main(page: Page) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.innerText") == "Skip to main content"
