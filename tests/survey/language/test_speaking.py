@@ -13,8 +13,12 @@ from survey.clock import day_words, london_moment, month_words, plain_day, quart
 from survey.errors import ConfigError, NotComplete
 from survey.language import ENGLISH, direction, gettext, speak, speaking, thousands
 from survey.shell.languages import init_languages
+from survey.shell.templating import init_templating
 
 WELSH = """\
+msgid ""
+msgstr "Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
 msgid "Continue"
 msgstr "Parhau"
 
@@ -24,6 +28,15 @@ msgstr "Gorffennaf"
 msgctxt "beside a day"
 msgid "July"
 msgstr "o Orffennaf"
+
+msgctxt "seats"
+msgid "%(num)s chair"
+msgid_plural "%(num)s chairs"
+msgstr[0] "%(num)s gadair"
+msgstr[1] "%(num)s o gadeiriau"
+
+msgid "Until <b>%(day)s</b>"
+msgstr "Tan <b>%(day)s</b>"
 
 msgctxt "between thousands and hundreds"
 msgid ","
@@ -116,3 +129,20 @@ def test_a_catalogue_out_of_order_stops_the_service_before_anybody_meets_it(loca
     forget()
     with pytest.raises(ConfigError, match=r"cy\.po, line 1: 'Tan %\(d\)s' cannot be filled in"):
         init_languages(Flask("survey"))
+
+
+@pytest.mark.usefixtures("locales")
+def test_templates_say_it_and_escape_what_they_fill_in() -> None:
+    app = Flask("survey")
+    init_templating(app)
+    page = app.jinja_env.from_string(
+        "{{ _('Continue') }}, {{ pgettext('beside a day', 'July') }}, "
+        "{{ npgettext('seats', '%(num)s chair', '%(num)s chairs', 3) }}, "
+        "{% trans day='<2 May>' %}Until <b>{{ day }}</b>{% endtrans %}, {{ number | thousands }}"
+    )
+    with speaking("cy"):
+        said = page.render(number=12_000)
+    assert said == ("Parhau, o Orffennaf, 3 o gadeiriau, Tan <b>&lt;2 May&gt;</b>, 12.000")
+    assert (
+        page.render(number=12_000) == "Continue, July, 3 chairs, Until <b>&lt;2 May&gt;</b>, 12,000"
+    )
