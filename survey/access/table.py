@@ -20,7 +20,7 @@ OVERSEER = frozenset({RoleName.ADMINISTRATOR, RoleName.MANAGER})
 
 # By blueprint; the empty name is the application's own.
 TABLE: dict[str, dict[str, Who]] = {
-    "": {"static": PUBLIC, "accent": PUBLIC},
+    "": {"static": PUBLIC, "script": PUBLIC, "accent": PUBLIC},
     "respond": {
         "landing": PUBLIC,
         "begin": PUBLIC,

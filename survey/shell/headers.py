@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, current_app, request
 
-from survey.shell.assets import Assets
+from survey.shell.assets import FOR_AN_HOUR, FOR_EVER, Assets
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -36,11 +36,6 @@ ALWAYS = {
 }
 SERVED = {HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT, HTTPStatus.NOT_MODIFIED}
 PRIVATE = "no-store"
-FOR_EVER = "public, max-age=31536000, immutable"
-# A static file asked for without its fingerprint, as one module imports another.
-FOR_AN_HOUR = "public, max-age=3600"
-
-
 FIXED = list(ALWAYS.items())
 
 

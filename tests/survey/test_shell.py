@@ -91,6 +91,29 @@ def test_a_fingerprint_changes_with_the_content(tmp_path: Path) -> None:
     assert assets.address("a.css") == before
 
 
+def test_scripts_that_import_each_other_are_of_one_time(shell: Flask, client: FlaskClient) -> None:
+    address = shell.extensions["assets"].address("keeping.js")
+    folder = address.rpartition("/")[0]
+    for name in ("keeping.js", "keeper.js", "govuk/govuk-frontend.min.js"):
+        with client.get(f"{folder}/{name}") as found:
+            assert found.status_code == 200
+            assert "immutable" in found.headers["Cache-Control"]
+    with client.get("/static/000000000000/keeper.js") as earlier:
+        assert earlier.status_code == 200
+        assert "immutable" not in earlier.headers["Cache-Control"]
+    assert client.get(f"{folder}/nowhere.js").headers["Cache-Control"] == "no-store"
+
+
+def test_the_address_of_every_script_changes_with_any(tmp_path: Path) -> None:
+    for name in ("one.js", "other.js"):
+        (tmp_path / name).write_text("let a", "utf-8")
+    assets = Assets(tmp_path, "/static")
+    before = assets.address("one.js")
+    assert before.endswith("/one.js")
+    (tmp_path / "other.js").write_text("let a, b", "utf-8")
+    assert assets.address("one.js") != before
+
+
 def test_a_page_looks_at_a_file_once_in_a_while_and_caching_each_time(tmp_path: Path) -> None:
     file = tmp_path / "a.css"
     file.write_text("a{}", "utf-8")
