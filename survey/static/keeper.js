@@ -2,7 +2,7 @@
 import { drop, found, keep, remove } from './kept.js'
 import { post } from './posting.js'
 import { Saying } from './saying.js'
-import { put, same, typed, versionOf } from './typed.js'
+import { put, same, served, typed, versionOf } from './typed.js'
 
 const PAUSE = 1000
 const RETRY = [5000, 10000, 20000, 30000]
@@ -15,7 +15,7 @@ export class Keeper {
     this.words = marker.dataset
     this.saying = new Saying(this.form, this.words)
     this.version = this.form.elements.version
-    this.stored = 'typed' in marker.dataset ? null : typed(this.form)
+    this.stored = 'typed' in marker.dataset ? null : served(this.form)
     this.sent = null // what is on its way
     this.turn = 0
     this.failures = 0
@@ -46,12 +46,12 @@ export class Keeper {
 
   /* What an earlier window could not save is put back, or shown beside what was saved since. */
   putBack () {
-    const here = typed(this.form)
+    const here = this.stored ?? typed(this.form)
     const kept = found(this.draft)
     kept.filter((each) => same(each.values, here)).forEach((each) => remove(each.name))
     if (this.stored === null) return this.hold()
     const latest = kept.find((each) => !same(each.values, here))
-    if (!latest) return
+    if (!latest) return this.changed ? this.touched() : null
     const mine = latest.seen.some((version) => this.version.value.split(' ').includes(version))
     put(this.form, latest.values)
     if (!mine) this.version.value = latest.seen.join(' ')

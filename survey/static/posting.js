@@ -25,7 +25,7 @@ async function once (form, then, leaving) {
       body,
       headers: { Accept: 'application/json' },
       keepalive: leaving && body.toString().length < MOST_TO_OUTLIVE,
-      signal: AbortSignal.timeout(PATIENCE)
+      signal: AbortSignal.timeout?.(PATIENCE)
     })
     if (BUSY.has(answer.status)) return { kind: 'busy' }
     return { kind: answer.ok ? 'saved' : 'refused', status: answer.status, ...await told(answer) }

@@ -5,7 +5,22 @@ const BESIDE = new Set(['csrf_token', 'version', 'draft', 'then', 'key', 'copy']
 
 /* Names and values of what is typed and chosen, in the order of the names. */
 export function typed (form) {
-  return [...new FormData(form)]
+  return inOrder([...new FormData(form)])
+}
+
+/* The same as the server sent it: some browsers bring a form back as it was typed into. */
+export function served (form) {
+  const fields = [...form.elements]
+  const chosen = fields.filter((field) => field.type === 'radio' && field.defaultChecked)
+  const written = fields.filter((field) => field.tagName === 'TEXTAREA')
+  return inOrder([
+    ...chosen.map((field) => [field.name, field.value]),
+    ...written.map((field) => [field.name, field.defaultValue])
+  ])
+}
+
+function inOrder (values) {
+  return values
     .filter(([name]) => !BESIDE.has(name))
     .map(([name, value]) => [name, value.replace(/\r\n?/g, '\n')])
     .sort(([one], [other]) => (one < other ? -1 : 1))
