@@ -4,6 +4,7 @@ SurveyError (survey.errors)      its own status, title and sentence
 HTTPException (Werkzeug)         the words below, by status
 └── CSRFError                    the form was open too long, or came from elsewhere
 OperationalError (SQLAlchemy)    503: the database is locked, full or away
+DataError (SQLAlchemy)           400: it cannot store what was sent, a NUL say
 anything else                    500, logged by Flask; no traceback is shown
 """
 
@@ -13,7 +14,7 @@ from http import HTTPStatus
 
 from flask import Flask, Response, current_app, make_response, render_template
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from survey.errors import SurveyError
@@ -120,6 +121,7 @@ def init_error_pages(app: Flask) -> None:
     app.register_error_handler(CSRFError, form_expired_page)
     app.register_error_handler(HTTPException, http_error_page)
     app.register_error_handler(OperationalError, busy_page)
+    app.register_error_handler(DataError, unstorable_page)
 
 
 def survey_error_page(error: SurveyError) -> Response:
@@ -146,6 +148,12 @@ def busy_page(error: OperationalError) -> Response:
     # The statement's parameters are what people typed: they do not go into a log.
     current_app.logger.error("The database could not answer: %s", error.orig)
     return page(BUSY.said(), HTTPStatus.SERVICE_UNAVAILABLE, [("Retry-After", str(RETRY_SECONDS))])
+
+
+def unstorable_page(error: DataError) -> Response:
+    db.close()  # as after any error of the database: its transaction is broken
+    current_app.logger.warning("The database refused what was sent: %s", type(error.orig).__name__)
+    return page(WORDS[HTTPStatus.BAD_REQUEST].said(), HTTPStatus.BAD_REQUEST)
 
 
 def words_of(status: int) -> Words:

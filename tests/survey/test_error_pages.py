@@ -4,7 +4,7 @@ import pytest
 from flask import Flask, Response, abort, redirect
 from flask.testing import FlaskClient
 from flask_wtf.csrf import CSRFProtect
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import ServiceUnavailable, TooManyRequests
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -46,6 +46,7 @@ RAISED: dict[str, Exception] = {
     "refused": errors.Refused("You drafted this edition, so somebody else must sign it off."),
     "row": errors.ImportFileError("plan.csv", "'<b>' is no month.", row=3, column="due"),
     "locked": OperationalError("UPDATE draft", {"text": "secret words"}, Exception("is locked")),
+    "unstorable": DataError("SELECT 1", {"key": "secret words"}, ValueError("secret words")),
     "busy": ServiceUnavailable(retry_after=7),
     "tries": TooManyRequests(retry_after=60),
     "unexpected": ZeroDivisionError("secret words"),
@@ -136,6 +137,16 @@ def test_a_form_without_its_token_is_refused_with_what_to_do(client: FlaskClient
     response = client.post("/form")
     assert response.status_code == 400
     assert assert_sound(response.text).headings == ["This form could not be accepted"]
+
+
+def test_what_the_database_cannot_store_is_refused_and_not_logged(
+    client: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    response = client.get("/raise/unstorable")
+    assert response.status_code == 400
+    assert assert_sound(response.text).headings == ["There is a problem with what was sent"]
+    assert "ValueError" in caplog.text
+    assert "secret" not in response.text + caplog.text
 
 
 def test_too_much_is_413_and_a_wrong_method_names_the_right_ones(client: FlaskClient) -> None:

@@ -1,8 +1,12 @@
 """What stakeholders send, on a real PostgreSQL: it refuses a NUL in any text, SQLite does not."""
 
 import pytest
+from flask import Flask
 
+from survey.models import RoleName
+from tests.survey.accounts import browser
 from tests.survey.client import CheckingClient, words_in
+from tests.survey.forms.test_sent import spoilt
 from tests.survey.house import House, answer_all, begin
 from tests.survey.respond.parameters import walk
 from tests.survey.respond.test_hostile_sql import SQL, others
@@ -33,3 +37,9 @@ def test_hostile_27_no_parameter_changes_what_is_not_its_own(
     answers = walk(house.app, tokens[0], hostile)
     assert {about: found for about, found in answers.items() if found >= 500} == {}
     assert others(house) == before
+
+
+def test_no_room_breaks_at_an_address_that_nothing_can_have(app: Flask) -> None:
+    everybody = browser(app, *RoleName)
+    for address in spoilt(app):
+        assert everybody.get(address).status_code == 404, address
