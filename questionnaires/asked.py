@@ -7,6 +7,12 @@ from typing import cast, get_args
 from questionnaires.model import Kind, Measure, Question, Repeat, RepeatOfQuestion, Section
 from questionnaires.table import Table
 
+# Pages that stand beside those of the sections, whose addresses are their ids.
+TAKEN = (
+    "change", "check", "code", "form", "last-month",
+    "later", "opening", "past", "receipt", "submit",
+)  # fmt: skip
+
 
 def sections(top: Table) -> tuple[Section, ...]:
     """The sections, wholly validated; DefinitionError names the section or question at fault."""
@@ -23,6 +29,8 @@ def sections(top: Table) -> tuple[Section, ...]:
 def _section(table: Table, scales: Sequence[str], *, may_comment: bool) -> Section:
     table.allow("id", "title", "repeat", "questions", "prompts", "audience")
     table.tables("questions", "question")
+    if table.identifier("id") in TAKEN:
+        raise table.error("another page of the form has this name", "give the section another id")
     section = Section(
         id=table.identifier("id"),
         title=table.text("title"),

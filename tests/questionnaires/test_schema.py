@@ -35,8 +35,8 @@ BEYOND = re.compile(
 )
 # What a hand might leave in place of an entry; TOML has no null.
 ODD = st.sampled_from(
-    ["", " \n", "x", "aims", "permission", "x-permission", "x\n", "-", 0, 1, 2, -1, True, 1.5,
-     [], {}, ["x"], ["x", "x"], [""], [1], [{}], {"id": "x"}, dt.date(2018, 7, 2)]
+    ["", " \n", "x", "aims", "check", "permission", "x-permission", "x\n", "-", 0, 1, 2, -1, True,
+     1.5, [], {}, ["x"], ["x", "x"], [""], [1], [{}], {"id": "x"}, dt.date(2018, 7, 2)]
 )  # fmt: skip
 Path_ = tuple[str | int, ...]
 

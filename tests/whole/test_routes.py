@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from questionnaires.asked import TAKEN
+from questionnaires.expanded import SINGLE
 from survey import create_app
 from survey.config import Settings
 
@@ -35,6 +37,12 @@ def test_no_address_vanishes(rules: set[str]) -> None:
         f"{sorted(vanished)} no longer answer. Let the old address lead to what took its place, "
         f"and only where nobody can have it any more take its line out of {RULES}."
     )
+
+
+def test_no_section_takes_the_address_of_another_page(rules: set[str]) -> None:
+    beside = {rule.split("/")[2] for rule in rules if " /respond/" in rule}
+    assert beside - {"", "<page_id>"} <= {*TAKEN}
+    assert SINGLE in TAKEN
 
 
 def test_every_address_is_promised(rules: set[str]) -> None:
