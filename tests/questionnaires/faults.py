@@ -32,8 +32,10 @@ TECHNICALLY = "small.toml, question 'proof' of section 'technical': "
 SPOILED = {
     "a section called as a page is": (
         spoiled('id = "overall"', 'id = "receipt"'),
-        "small.toml, section 'receipt': another page of the form has this name; give the section "
-        "another id.",
+        (
+            "small.toml, section 'receipt': another page of the form has this name; "
+            "give the section another id."
+        ),
     ),
     "unknown key": (
         spoiled('stem = "How far?"', 'stem = "How far?"\nstme = "x"'),
