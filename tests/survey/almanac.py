@@ -34,7 +34,7 @@ DEEDS = ("round opened", "reminders queued", "round closed", "round skipped")
 
 
 def schedule(first_month: str = "2018-07", months: int = 1, **changes: Any) -> Schedule:
-    """First working day at 09:00, reminders on the fifth and eighth, to the tenth at 17:00 sharp."""
+    """First working day at 09:00, reminders on the fifth and eighth, to the tenth at 17:00."""
     usual: dict[str, Any] = {
         "definition": "governance-2018",
         "first_month": first_month,
