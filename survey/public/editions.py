@@ -97,8 +97,6 @@ def takes_gzip() -> bool:
 
 @lru_cache(maxsize=256)
 def readable(period: str) -> str:
-    if not period.isprintable():
-        raise NotFound("This address names no quarter; write one as in '2018-19-q2'.")
     try:
         return parse_period(period).ref
     except PeriodError as error:

@@ -98,7 +98,7 @@ def test_the_latest_edition_stands_at_the_quarter_and_each_at_its_number(
         ("2018-07/", "Nothing is published for July 2018."),
         ("2018-19-q2/editions/7/", "July to September 2018 has no edition 7; published of it: 1."),
         ("2018-19-q9/", "write a quarter as in &#39;2018-19-q2&#39;"),
-        ("%00/", "This address names no quarter"),
+        ("%00/", "There is no page at this address."),
         ("<script>/", "&#39;&lt;script&gt;&#39; is not a period"),
         ("2018-19-q2/editions/99999999999999999999/", "There is no page at this address."),
         ("2018-19-q2/index.html.gz", "There is no page at this address."),
