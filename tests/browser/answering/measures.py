@@ -39,18 +39,21 @@ CUT_OFF = """() => [...document.body.querySelectorAll('*')].filter((box) => {
   }
   return false
 }).map((box) => box.outerHTML.slice(0, 120))"""
-# 2.4.11: of whatever has the focus something can be seen, whatever sticks to an edge.
-COVERED = """() => [...document.querySelectorAll(
+# 2.4.11: of whatever has the focus something can be seen, whatever sticks to an edge. Forwards it
+# comes to lie at the window's lower edge, backwards at the upper.
+COVERED = """(backwards) => [...document.querySelectorAll(
   'a[href], button, input:not([type=hidden]), select, textarea, summary'
-)].filter((control) => {
+)][backwards ? 'toReversed' : 'slice']().filter((control) => {
   if (!control.checkVisibility({ visibilityProperty: true })) return false
   control.focus()
-  const box = control.getBoundingClientRect()
   const own = [control, ...(control.labels ?? [])]
   const points = [.05, .25, .5, .75, .95].flatMap((x) => [.1, .5, .9].map((y) => [x, y]))
-  return !points.some(([x, y]) => {
-    const top = document.elementFromPoint(box.left + x * box.width, box.top + y * box.height)
-    return top && own.some((part) => part.contains(top))
+  return !own.some((part) => {
+    const box = part.getBoundingClientRect()
+    return points.some(([x, y]) => {
+      const top = document.elementFromPoint(box.left + x * box.width, box.top + y * box.height)
+      return top && own.some((each) => each.contains(top))
+    })
   })
 }).map((control) => control.outerHTML.slice(0, 120))"""
 # How much of the window is taken by what does not scroll away.
@@ -70,6 +73,7 @@ SMALL = """() => [...document.querySelectorAll(
 def faults_in(page: Page) -> Iterator[str]:
     """Whatever is wrong with the page as it stands, a line each."""
     yield from under_fingers(page)
+    yield from covered(page, "at its own size")
     yield from zoomed(page)
     yield from respaced(page)
 
@@ -79,11 +83,18 @@ def zoomed(page: Page) -> Iterator[str]:
     size = page.viewport_size
     page.set_viewport_size(ZOOMED)
     yield from sticking_out(page, "zoomed")
-    yield from (f"covered while it has the focus: {box}" for box in page.evaluate(COVERED))
+    yield from covered(page, "zoomed")
     if page.evaluate(STUCK) > 0.25:
         yield "more than a quarter of the window never scrolls away"
-    page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
     page.set_viewport_size(size or ZOOMED)
+
+
+def covered(page: Page, when: str) -> Iterator[str]:
+    """Whatever cannot be seen while it has the focus."""
+    for backwards in (False, True):
+        for box in page.evaluate(COVERED, backwards):
+            yield f"covered while it has the focus, {when}: {box}"
+    page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
 
 
 def respaced(page: Page) -> Iterator[str]:

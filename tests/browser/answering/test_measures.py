@@ -26,6 +26,10 @@ FAULTS = {
     "covered while it has the focus": (
         '<a href="/">Below</a><div style="position: fixed; inset: 0; background: white"></div>'
     ),
+    "at its own size": (
+        '<a href="/" style="position: absolute; top: 20px">Above</a>'
+        '<div style="position: fixed; inset: 0 0 auto; height: 200px; background: white"></div>'
+    ),
     "never scrolls away": (
         '<div style="position: sticky; top: 0; height: 80px; background: white"></div>'
     ),
