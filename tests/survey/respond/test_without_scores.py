@@ -53,7 +53,7 @@ def test_their_words_are_submitted_without_any_score(speaker: CheckingClient, ho
     assert [comment.text for comment in house.rows(Comment)] == ["Words"]
     assert house.rows(Answer) == []
     receipt = speaker.get("/respond/receipt").text
-    assert "Your words are in it only as you have allowed" in receipt
+    assert "Your words go into the summary only as you have allowed" in receipt
     assert "Your scores" not in receipt
 
 
