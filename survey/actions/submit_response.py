@@ -2,7 +2,9 @@ import secrets
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlalchemy import bindparam, delete
+from sqlalchemy.orm.util import identity_key
+from sqlmodel import Session, SQLModel
 
 from questionnaires.answers import blank, missing, too_long, unknown
 from questionnaires.expanded import ExpandedQuestionnaire
@@ -16,6 +18,8 @@ from survey.queries.invitations import invitation_by_id
 from survey.queries.responses import sent_already
 from survey.queries.rounds import asked_by
 
+DRAFTS = SQLModel.metadata.tables["draft"]
+END_DRAFT = delete(DRAFTS).where(DRAFTS.c.invitation_id == bindparam("of_invitation"))
 # Without what is misread or misheard: 0 and O, 1 and I and L, 5 and S, 8 and B, 2 and Z, U and V.
 REFERENCE_LETTERS = "34679ACDEFGHJKMNPQRTUWXY"
 
@@ -137,9 +141,7 @@ def _finish(session: Session, invitation: Invitation, response: Response) -> Non
     if response.mode is Mode.FORM:
         if invitation.scores:
             invitation.talk_asked_at = None
-        draft = session.get(Draft, invitation.id)
-        if draft is not None:
-            session.delete(draft)
+        _end_draft(session, invitation)
         record_event(
             session,
             actor="simulation" if response.simulated else f"invitation {invitation.id}",
@@ -149,3 +151,11 @@ def _finish(session: Session, invitation: Invitation, response: Response) -> Non
             revision=response.revision,
         )
     session.flush()
+
+
+def _end_draft(session: Session, invitation: Invitation) -> None:
+    """One statement, whether there is a draft or not: nobody needs it as an object any more."""
+    session.connection().execute(END_DRAFT, {"of_invitation": invitation.id})
+    held = session.identity_map.get(identity_key(Draft, invitation.id))
+    if held is not None:
+        session.expunge(held)

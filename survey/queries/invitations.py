@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, not_, select
 from sqlalchemy.orm import aliased
@@ -11,20 +12,21 @@ from survey.language import gettext
 from survey.models import Draft, Invitation, LinkToken, Person, Response, Round, RoundState, Seat
 from survey.tokens import token_hash
 
-Everything = Select[LinkToken, Invitation, Round, str, Draft, Response, bool, bool]
+Everything = Select[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Answering:
     """One holder in one round, as a request on their behalf needs them.
 
-    `link` is the personal link that they came by, `seat` the role of the seat under which they
-    are asked, `draft` what they have typed so far and `standing` the response that counts now.
-    `shows_last` is their wish to see what they said before; `alone` says that nobody else of
-    their group is asked in this round, so that colleagues may guess.
+    `link_id` is the personal link that they came by, replaced at `revoked_at`; `seat` is the role
+    of the seat under which they are asked, `draft` what they have typed so far and `standing` the
+    response that counts now. `shows_last` is their wish to see what they said before; `alone` says
+    that nobody else of their group is asked in this round, so that colleagues may guess.
     """
 
-    link: LinkToken
+    link_id: int
+    revoked_at: datetime | None
     invitation: Invitation
     round: Round
     seat: str
@@ -70,7 +72,8 @@ def _everything() -> Everything:
     recipient = func.coalesce(Invitation.deputy_id, Invitation.person_id)
     return (
         select(
-            LinkToken,
+            col(LinkToken.id),
+            col(LinkToken.revoked_at),
             Invitation,
             Round,
             col(Seat.role),

@@ -18,22 +18,25 @@ PUBLISHED = (
     .where(col(Edition.period) == bindparam("period"), col(Edition.state) == EditionState.PUBLISHED)
     .order_by(col(Edition.number))
     .limit(1)
+    .scalar_subquery()
 )
 # The rule that has planned the last month of the quarter that any has, else the latest rule.
-SUMMARY_DAYS = (
+SUMMARY_DAY_OF_RULE = (
     select(col(Schedule.summary_day))
     .outerjoin(
         PlannedRound,
         and_(
             col(PlannedRound.schedule_id) == col(Schedule.id),
-            col(PlannedRound.month).in_(bindparam("months", expanding=True)),
+            col(PlannedRound.month).between(bindparam("first"), bindparam("last")),
         ),
     )
     .order_by(
         col(PlannedRound.month).is_(None), col(PlannedRound.month).desc(), col(Schedule.id).desc()
     )
     .limit(1)
+    .scalar_subquery()
 )
+BOTH = select(PUBLISHED, SUMMARY_DAY_OF_RULE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +58,13 @@ def summary_expected(session: Session, month: str) -> SummaryExpected:
     Expected is working day `Schedule.summary_day` after the quarter's end.
     """
     quarter = quarter_of(month)
-    published = published_at(session, quarter)
-    if published is not None:
-        return SummaryExpected(quarter, london_day(published), published=True)
-    number = session.scalars(SUMMARY_DAYS, {"months": quarter.months}).first() or SUMMARY_DAY
-    return SummaryExpected(quarter, add_working_days(last_day(quarter), number), published=False)
-
-
-def published_at(session: Session, quarter: Period) -> datetime | None:
-    """When the first edition of the quarter's summary was published; None where none is."""
-    return session.scalars(PUBLISHED, {"period": quarter.ref}).first()
+    first, *_, last = quarter.months
+    facts = {"period": quarter.ref, "first": first, "last": last}
+    published_at, number = session.execute(BOTH, facts).one()
+    if published_at is not None:
+        return SummaryExpected(quarter, london_day(published_at), published=True)
+    day = add_working_days(last_day(quarter), number or SUMMARY_DAY)
+    return SummaryExpected(quarter, day, published=False)
 
 
 def last_day(quarter: Period) -> date:

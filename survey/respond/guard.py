@@ -30,7 +30,7 @@ respond = Blueprint("respond", __name__, template_folder="templates")
 def begin_session(holder: Answering) -> None:
     """Forget whoever used this browser before, and remember the link and so its round."""
     session.clear()
-    session[LINK] = holder.link.id
+    session[LINK] = holder.link_id
 
 
 @respond.before_request
@@ -83,7 +83,7 @@ def ended(holder: Answering, *, late: bool = False) -> Any:
     All that follows in this request is said in the language in which the holder is asked.
     """
     speak_of(holder.round)
-    if holder.link.revoked_at:
+    if holder.revoked_at:
         return replaced_link()
     if not holder.is_open(now()):
         return closed_round(holder.round.month, late=late, onward=way_to_record(holder))

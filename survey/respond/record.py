@@ -37,7 +37,7 @@ def guard() -> Any:
 def stopped(holder: Answering) -> Any:
     """The page that says why there is nothing to read, or None; speaks the holder's language."""
     speak_of(holder.round)
-    if holder.link.revoked_at:
+    if holder.revoked_at:
         return replaced_link()
     if holder.standing is None:
         return nothing_submitted(holder.round.month)
@@ -67,7 +67,7 @@ def begin(token: str) -> Any:
 
 def stay_or_begin(holder: Answering) -> None:
     """Begin a session, unless it is theirs: a form that is open in this browser stays good."""
-    if session.get(LINK) != holder.link.id:
+    if session.get(LINK) != holder.link_id:
         begin_session(holder)
 
 

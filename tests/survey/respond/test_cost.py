@@ -57,7 +57,6 @@ BEFORE = {
     "/respond/later": 1,
     "/respond/check": 1,
 }
-AFTER = {"/respond/receipt": 5, "/respond/past": 4, "/record/": 5}
 AT_THE_DOOR = {"": 1, "/decline": 1, "/talk": 1}
 
 
@@ -76,17 +75,6 @@ def test_every_page_before_submitting_costs_a_query_or_two(
 ) -> None:
     answer(holder, "theme-1", progress="3")
     assert {page: asked_of_the_database(house, holder, page) for page in BEFORE} == BEFORE
-
-
-def test_every_page_after_submitting_costs_a_handful(
-    holder: CheckingClient, house: House, tokens: list[str]
-) -> None:
-    answer_all(holder, "Words")
-    holder.fill("/respond/check", {}, "/respond/submit")
-    pages = [page for page in AFTER if not page.startswith("/record")]
-    found = {page: asked_of_the_database(house, holder, page) for page in pages}
-    holder.fill(f"/record/{tokens[0]}", {})
-    assert found | {"/record/": asked_of_the_database(house, holder, "/record/")} == AFTER
 
 
 def test_the_door_costs_one_query(client: CheckingClient, house: House, tokens: list[str]) -> None:

@@ -22,9 +22,9 @@ def receipted(holder: CheckingClient, tokens: list[str]) -> CheckingClient:
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        # Who answers, the answers, the comments; whether the summary is published, else its day.
-        ("/respond/receipt", 5),
-        ("/record/", 5),
+        # Who answers, the answers, the comments; when the summary comes.
+        ("/respond/receipt", 4),
+        ("/record/", 4),
         # Who answers, their months, their answers, what is published.
         ("/respond/past", 4),
         ("/respond/past/2018-07", 4),
