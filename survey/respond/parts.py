@@ -112,6 +112,14 @@ class Parts:
 
         return trusted(self.once("opening", made=made)[0])
 
+    def links(self) -> Markup:
+        """The styles and scripts with which questions are asked."""
+        return self.plain("links")
+
+    def buttons(self) -> Markup:
+        """The buttons that save a page."""
+        return self.plain("buttons")
+
     def keeping(self, draft: str) -> Markup:
         """What the script that keeps what is typed needs; `draft` names the page's draft."""
         typed = bool(self.errors)
@@ -120,6 +128,10 @@ class Parts:
             return macro("respond/keeping.html", "kept")(GAP, typed)
 
         return trusted(str(escape(draft)).join(self.once("keeping", typed, made=made)))
+
+    def plain(self, name: str) -> Markup:
+        """The part `name`, which takes nothing."""
+        return trusted(self.once(name, made=lambda: macro("respond/parts.html", name)())[0])
 
     def once(self, *key: object, made: Callable[[], str]) -> Pieces:
         """What `made` renders, as the pieces between its gaps; rendered once for each `key`."""
