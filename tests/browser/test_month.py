@@ -151,6 +151,7 @@ def answer_by_form(page: Page, look: Look, link: str) -> None:
     for theme in range(2, 8):
         fill_theme(page, theme, progress="3", maturity="too-early")
         page.get_by_role("button", name="Save and continue").click()
+    expect(page.get_by_role("heading", name="Overall", level=1)).to_be_visible()
     look(page, "overall")
     page.get_by_role("button", name="Save and continue").click()
     expect(page.get_by_role("heading", name="Check your answers")).to_be_visible()

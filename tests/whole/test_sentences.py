@@ -41,7 +41,10 @@ def untouched(built: Path) -> Path:
         ("round close 2018-07", "was closed already, on Friday 13 July 2018 at 17:00."),
         ("round open 2018-13", HOW_MONTHS),
         ("round open 2019-07", "exists already"),
-        ("round open 2019-08 --definition governance", "choose governance-2018."),
+        (
+            "round open 2019-08 --definition governance",
+            "choose governance-2018, governance-brief-2018.",
+        ),
         ("round open 2019-08 --closes-in 0", "not in the range 1<=x<=92"),
         ("simulate 2031-01", MONTHS),
         (f"publish run 2018-19-q9 {SIGNERS}", HOW_TO_WRITE),

@@ -4,7 +4,7 @@ import asyncio
 import socket
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -107,8 +107,26 @@ def breaking(script: list[bytes]) -> Iterator[str]:
 @contextmanager
 def silent() -> Iterator[str]:
     """A server that takes the connection and says nothing; gives its SMTP_URL."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        yield f"smtp://127.0.0.1:{listening.getsockname()[1]}"
+    with mute() as (url, _callers):
+        yield url
+
+
+@contextmanager
+def mute() -> Iterator[tuple[str, Callable[[], int]]]:
+    """A silent server's SMTP_URL, and how often it has been called, to be asked once."""
+    with socket.create_server(("127.0.0.1", 0), backlog=100) as listening:
+        listening.settimeout(0)
+
+        def callers() -> int:
+            number = 0
+            while True:
+                try:
+                    listening.accept()[0].close()
+                except BlockingIOError:
+                    return number
+                number += 1
+
+        yield f"smtp://127.0.0.1:{listening.getsockname()[1]}", callers
 
 
 def recipient(message: EmailMessage) -> str:

@@ -34,7 +34,7 @@ from survey.worker import Worker
 from survey.worker.ending import WAITS, mark
 from tests.survey.almanac import plan
 from tests.survey.council import answered
-from tests.survey.mail.server import Mailbox, recipient, serving, silent
+from tests.survey.mail.server import Mailbox, mute, recipient, serving, silent
 from tests.survey.worker.many import invite_many
 
 pytestmark = [pytest.mark.holds("the sample's july"), pytest.mark.enable_socket]
@@ -157,18 +157,18 @@ def test_42_a_server_that_stalls_is_left_and_pages_are_served_meanwhile(
     mailing: Flask, now: datetime
 ) -> None:
     assert mailing.extensions["settings"].mail_timeout == 10
-    with silent() as url:
-        set_up(mailing, smtp_url=url, mail_timeout=1)
+    with mute() as (url, callers):
+        set_up(mailing, smtp_url=url, mail_timeout=3)
         thread = threading.Thread(target=drained, args=(mailing, now))
-        began = time.monotonic()
         thread.start()
         took = []
         while thread.is_alive():
             asked = time.monotonic()
             assert mailing.test_client().get("/").status_code == 200
             took.append(time.monotonic() - asked)
-        assert 1 <= time.monotonic() - began < 10  # it is not asked once for every message
-    assert max(took) < 1
+            time.sleep(0.02)  # a reader reads; the worker is another thread of this process
+        assert 1 <= callers() < 5, "It is asked once for every message."
+    assert max(took) < 3, "The pages wait for the mail server."
     assert states(mailing) == {"queued": 29}
     assert "it stalled" in messages(mailing)[0].last_error
 

@@ -85,7 +85,7 @@ def test_workers_share_an_outbox(apps: list[Flask], now: datetime) -> None:
 
 def test_a_worker_whose_clock_is_fast_opens_and_closes_nothing_early(apps: list[Flask]) -> None:
     real = datetime.now(UTC)
-    fast = Worker(apps[0], clock=lambda: real + timedelta(minutes=70))
+    fast = Worker(apps[0], clock=lambda: real + timedelta(minutes=90))
     with apps[0].app_context():
         load_sample(db.session)
         opened(db.session, real, closes_at=real + timedelta(hours=1))
