@@ -11,10 +11,9 @@ from questionnaires.expanded import ExpandedQuestionnaire
 from survey.actions.queue_thanks import Thanks, queue_thanks
 from survey.actions.record_event import record_event
 from survey.actions.store_answers import store_answers
-from survey.errors import AlreadyAnswered, Conflict, Gone, NotComplete, NotFound, SurveyError
+from survey.errors import AlreadyAnswered, Conflict, Gone, NotComplete, SurveyError
 from survey.language import gettext, thousands
 from survey.models import Draft, Invitation, Mode, Response, Round, RoundState
-from survey.queries.invitations import invitation_by_id
 from survey.queries.responses import sent_already
 from survey.queries.rounds import asked_by
 
@@ -40,13 +39,14 @@ def submit_response(  # noqa: PLR0913  # each is a fact of its own, given by nam
 
     The same `idempotency_key` again gives the response of the first time. A form's draft is
     deleted; an interview leaves it, for it holds the holder's own words. With `thanks` a message
-    is queued. Of `expanded` only what this person is asked is taken. Raises `NotComplete`,
+    is queued. The caller holds the invitation locked, so that two submissions come one after the
+    other. Of `expanded` only what this person is asked is taken. Raises `NotComplete`,
     `SurveyError` for values that the questionnaire does not have, `Gone` when the round is
     closed, `Conflict` for a form while it is paused, and `AlreadyAnswered` for an interview with
     somebody who has answered the form.
     """
-    if invitation.id is None or invitation_by_id(session, invitation.id) is None:
-        raise NotFound(gettext("There is no such invitation."))
+    if invitation.id is None:
+        raise ValueError("A response belongs to an invitation that is stored.")
     earlier, standing = sent_already(session, invitation.id, idempotency_key)
     if earlier is not None:
         return _same_receipt(earlier, invitation)

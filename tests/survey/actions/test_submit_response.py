@@ -6,7 +6,7 @@ from sqlmodel import Session, select
 
 from questionnaires.expanded import ExpandedQuestionnaire
 from survey.actions.submit_response import REFERENCE_LETTERS, new_reference, submit_response
-from survey.errors import AlreadyAnswered, Conflict, Gone, NotComplete, NotFound, SurveyError
+from survey.errors import AlreadyAnswered, Conflict, Gone, NotComplete, SurveyError
 from survey.models import AuditEvent, Draft, Invitation, Mode, Response, Round, RoundState
 from survey.queries.responses import answered_before, document_of, standing_response
 from tests.survey.council import invitations, opened
@@ -128,11 +128,11 @@ def test_an_interview_leaves_the_holders_own_draft(
     assert session.get(Draft, invitation.id) is None
 
 
-def test_an_unknown_invitation_is_not_found(
+def test_an_invitation_that_is_not_stored_cannot_be_answered(
     session: Session, expanded: ExpandedQuestionnaire, now: datetime
 ) -> None:
-    nobody = Invitation(id=99, round_id=1, person_id=1, seat_id=1, group_id=1)
-    with pytest.raises(NotFound):
+    nobody = Invitation(round_id=1, person_id=1, seat_id=1, group_id=1)
+    with pytest.raises(ValueError, match="an invitation that is stored"):
         submit(session, nobody, expanded, now)
 
 
