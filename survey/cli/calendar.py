@@ -15,13 +15,13 @@ from survey.actions.plan_rounds import plan_rounds
 from survey.actions.resume_round import resume_round
 from survey.actions.skip_round import skip_round
 from survey.cli.calendar_words import tell
+from survey.cli.grace import grace_option
 from survey.cli.installation import installation
 from survey.clock import LONDON, now
 from survey.models import Schedule
 from survey.models.calendar import SUMMARY_DAY
-from survey.models.rounds import GRACE_MINUTES
 from survey.queries.calendar import calendar_month, calendar_months
-from survey.queries.planned_dates import MOST_GRACE_MINUTES, clock_time, moved
+from survey.queries.planned_dates import clock_time, moved
 from survey.working_days import london
 
 ACTOR = "command"
@@ -47,14 +47,7 @@ REASON = click.option("--reason", required=True, help="Why; it stays in the cale
 @click.option("--remind-at", default="10:00", show_default=True)
 @click.option("--closes", default=10, show_default=True, help="The working day of the month.")
 @click.option("--closes-at", default="17:00", show_default=True, help="The time in London.")
-@click.option(
-    "--grace",
-    type=click.IntRange(0, MOST_GRACE_MINUTES),
-    default=GRACE_MINUTES,
-    show_default=True,
-    metavar="MINUTES",
-    help="Whoever has begun by the closing time may finish that much later.",
-)
+@grace_option
 @click.option("--last-day", is_flag=True, help="Remind on the closing day as well.")
 @click.option("--thanks", is_flag=True, help="Thank everybody who has answered.")
 @click.option(

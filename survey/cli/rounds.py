@@ -9,12 +9,11 @@ from questionnaires.load import definition as shipped_definition
 from survey.actions.close_round import close_round
 from survey.actions.open_round import open_round
 from survey.cli import calendar
+from survey.cli.grace import grace_option
 from survey.cli.installation import installation
 from survey.clock import LONDON, london_moment, now
 from survey.errors import NotFound
 from survey.models import Round
-from survey.models.rounds import GRACE_MINUTES
-from survey.queries.planned_dates import MOST_GRACE_MINUTES
 from survey.queries.rounds import RoundStatus, latest_round, round_by_month, round_status
 
 END_OF_DAY = time(17)
@@ -41,14 +40,7 @@ for command in calendar.COMMANDS:
     metavar="DAYS",
     help="It closes that many days from today, at 17:00 in London.",
 )
-@click.option(
-    "--grace",
-    type=click.IntRange(0, MOST_GRACE_MINUTES),
-    default=GRACE_MINUTES,
-    show_default=True,
-    metavar="MINUTES",
-    help="Whoever has begun by then may finish that much later.",
-)
+@grace_option
 def open_(month: str, definition: str, closes_in: int, grace: int) -> None:
     """Open the round of MONTH, such as 2018-07, and queue an invitation to everybody eligible."""
     with installation() as here:
