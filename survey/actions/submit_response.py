@@ -52,10 +52,7 @@ def submit_response(  # noqa: PLR0913  # each is a fact of its own, given by nam
         return _same_receipt(earlier, invitation)
     asked = asked_by(session, expanded, invitation)
     _refuse_unusable(asked, document)
-    if mode is Mode.FORM and not says_anything(asked, document):
-        raise SurveyError(
-            gettext("Nothing is written yet: say something about one theme at least.")
-        )
+    _refuse_silence(asked, document, mode)
     _refuse_out_of_time(session, invitation, mode)
     _refuse_heard(standing, mode)
     response = Response(
@@ -117,6 +114,15 @@ def _refuse_unusable(expanded: ExpandedQuestionnaire, document: Mapping[str, str
     wanting = missing(expanded, document)
     if wanting:
         raise NotComplete(tuple(field.name for field in wanting))
+
+
+def _refuse_silence(
+    expanded: ExpandedQuestionnaire, document: Mapping[str, str], mode: Mode
+) -> None:
+    if mode is Mode.FORM and not says_anything(expanded, document):
+        raise SurveyError(
+            gettext("Nothing is written yet: say something about one theme at least.")
+        )
 
 
 def _refuse_out_of_time(session: Session, invitation: Invitation, mode: Mode) -> None:

@@ -1,5 +1,7 @@
 """The days on which a person is away, and their deputy."""
 
+from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
 
 from flask import redirect, url_for
@@ -49,24 +51,8 @@ def absence_page(person_id: int) -> ResponseReturnValue:
 
 @manage.post("/panel/people/<int:person_id>/absence")
 def absence_now(person_id: int) -> ResponseReturnValue:
-    found = person_or_404(person_id)
-    page = page_of_absence(found, "Record an absence")
-    typed = sent(page)
-    return carry_out(
-        page,
-        typed,
-        lambda: record_absence(
-            db.session,
-            person=found,
-            first_day=typed.days["first_day"],
-            last_day=typed.days["last_day"],
-            deputy_email=typed["deputy"],
-            reason=typed["reason"],
-            actor=actor(),
-            now=now(),
-        ),
-        url_for("manage.person", person_id=person_id, saved="absence"),
-    )
+    person = person_or_404(person_id)
+    return kept(person, "Record an absence", partial(record_absence, person=person))
 
 
 @manage.get("/panel/absences/<int:absence_id>")
@@ -85,23 +71,7 @@ def change_absence_page(absence_id: int) -> ResponseReturnValue:
 @manage.post("/panel/absences/<int:absence_id>")
 def change_absence_now(absence_id: int) -> ResponseReturnValue:
     absence, person = absence_or_404(absence_id)
-    page = page_of_absence(person, "Change the absence")
-    typed = sent(page)
-    return carry_out(
-        page,
-        typed,
-        lambda: change_absence(
-            db.session,
-            absence=absence,
-            first_day=typed.days["first_day"],
-            last_day=typed.days["last_day"],
-            deputy_email=typed["deputy"],
-            reason=typed["reason"],
-            actor=actor(),
-            now=now(),
-        ),
-        url_for("manage.person", person_id=person.id, saved="absence"),
-    )
+    return kept(person, "Change the absence", partial(change_absence, absence=absence))
 
 
 @manage.post("/panel/absences/<int:absence_id>/remove")
@@ -111,6 +81,26 @@ def remove_absence_now(absence_id: int) -> ResponseReturnValue:
     db.session.commit()
     onward = url_for("manage.person", person_id=person.id, saved="removed")
     return redirect(onward, HTTPStatus.SEE_OTHER)
+
+
+def kept(person: Person, title: str, keep: Callable[..., object]) -> ResponseReturnValue:
+    """What was typed about an absence, kept by the action `keep`, or shown with its errors."""
+    page = page_of_absence(person, title)
+    typed = sent(page)
+    return carry_out(
+        page,
+        typed,
+        lambda: keep(
+            db.session,
+            first_day=typed.days["first_day"],
+            last_day=typed.days["last_day"],
+            deputy_email=typed["deputy"],
+            reason=typed["reason"],
+            actor=actor(),
+            now=now(),
+        ),
+        url_for("manage.person", person_id=person.id, saved="absence"),
+    )
 
 
 def absence_or_404(absence_id: int) -> tuple[Absence, Person]:

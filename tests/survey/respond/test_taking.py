@@ -88,7 +88,7 @@ def test_a_link_pressed_without_its_token_of_the_form_asks_to_press_again(
     assert "press the button again" in response.get_data(as_text=True)
 
 
-def test_another_browser_goes_on_where_the_first_left_off(
+def test_hostile_18_another_browser_goes_on_where_the_first_left_off(
     holder: CheckingClient, tokens: list[str]
 ) -> None:
     answer(holder, "theme-1", progress="2", comment="Begun on the telephone")
