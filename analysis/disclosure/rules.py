@@ -17,12 +17,12 @@ from analysis.disclosure.safe import (
     SafeItem,
     SafeNoView,
 )
+from analysis.disclosure.thresholds import LOWEST_BLOCK, LOWEST_DISTRIBUTION
 from analysis.figures import Bands, Shown
 from analysis.periods import Period, PeriodError, quarter_of
 from analysis.rounding import nearest, whole_per_cents
 from analysis.scale import Scale
 
-LOWEST_BLOCK, LOWEST_DISTRIBUTION = 5, 10
 _HALF, _TENTH = Fraction(1, 2), Fraction(1, 10)
 
 

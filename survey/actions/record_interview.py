@@ -4,11 +4,21 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from questionnaires.answers import blank
 from questionnaires.expanded import ExpandedQuestionnaire
 from survey.actions.queue_thanks import Thanks
 from survey.actions.record_event import record_event
 from survey.actions.record_said import record_said
-from survey.models import Interview, Invitation, Mode, Response, User
+from survey.models import (
+    Comment,
+    CommentKind,
+    Interview,
+    Invitation,
+    Mode,
+    Permission,
+    Response,
+    User,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +75,16 @@ def write_down(
             response_id=response.id,
             facilitator_id=facilitator.id,
             held_on=conversation.held_on,
-            notes=conversation.notes,
         )
     )
+    if not blank(conversation.notes):
+        session.add(
+            Comment(
+                response_id=response.id,
+                field="notes",
+                text=conversation.notes,
+                permission=Permission.TEAM,
+                kind=CommentKind.NOTES,
+            )
+        )
     session.flush()

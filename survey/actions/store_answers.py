@@ -6,7 +6,7 @@ from sqlmodel import Session, SQLModel
 
 from questionnaires.answers import blank, permission
 from questionnaires.expanded import ExpandedQuestionnaire, Field
-from survey.models import NoView, Permission
+from survey.models import CommentKind, NoView, Permission
 
 Row = dict[str, Any]
 ANSWERS = insert(SQLModel.metadata.tables["answer"])
@@ -66,4 +66,7 @@ def _comment(response_id: int, field: Field, text: str, allowed: Permission) -> 
         "item": field.item or "",
         "text": text.replace("\r\n", "\n"),
         "permission": allowed,
+        "kind": CommentKind.COMMENT,
+        "to_code": True,
+        "clear_of_exempt_by": "",
     }

@@ -2,11 +2,20 @@
 
 from survey.models.audit import AuditEvent
 from survey.models.calendar import Election, PlannedRound, Schedule
-from survey.models.comments import Comment, Permission
+from survey.models.codebook import Code, CodebookVersion, CodeFamily, CodeLineage, Coding
+from survey.models.comments import Comment, CommentKind, Permission
+from survey.models.commitments import (
+    Commitment,
+    CommitmentCode,
+    CommitmentStatus,
+    CommitmentVoice,
+    Worked,
+)
 from survey.models.editions import Edition, EditionFile, EditionState, PreElectionDecision
-from survey.models.interviews import Booking, Interview
+from survey.models.insight import InsightPack
+from survey.models.interviews import Assignment, Booking, Clash, Interview, InterviewDraft, Record
 from survey.models.messages import MailAttempt, MailOutcome, MessageKind, MessageTemplate
-from survey.models.organisation import Organisation
+from survey.models.organisation import READ_BACK_DAYS, Organisation
 from survey.models.outbox import CALENDAR, MESSAGES, OutboxItem, OutboxKind, OutboxState
 from survey.models.panel import Absence, Contact, Group, GroupBlock, Holder, Person, Seat, Side
 from survey.models.performance import Assurance, Indicator, Recommendation
@@ -20,6 +29,7 @@ from survey.models.plan import (
     Theme,
     ThemeKind,
 )
+from survey.models.quotes import EditionQuote, Quote
 from survey.models.responses import Answer, Mode, NoView, Response
 from survey.models.rounds import (
     Draft,
@@ -34,19 +44,33 @@ from survey.models.staff import SEES_ANSWERS, Role, RoleName, User, UserRole
 __all__ = [
     "CALENDAR",
     "MESSAGES",
+    "READ_BACK_DAYS",
     "SEES_ANSWERS",
     "Absence",
     "Aim",
     "AimRag",
     "Answer",
+    "Assignment",
     "Assurance",
     "AuditEvent",
     "Booking",
+    "Clash",
+    "Code",
+    "CodeFamily",
+    "CodeLineage",
+    "CodebookVersion",
+    "Coding",
     "Comment",
+    "CommentKind",
+    "Commitment",
+    "CommitmentCode",
+    "CommitmentStatus",
+    "CommitmentVoice",
     "Contact",
     "Draft",
     "Edition",
     "EditionFile",
+    "EditionQuote",
     "EditionState",
     "Election",
     "FrozenQuestionnaire",
@@ -54,7 +78,9 @@ __all__ = [
     "GroupBlock",
     "Holder",
     "Indicator",
+    "InsightPack",
     "Interview",
+    "InterviewDraft",
     "Invitation",
     "Lineage",
     "LineageKind",
@@ -74,8 +100,10 @@ __all__ = [
     "Person",
     "PlannedRound",
     "PreElectionDecision",
+    "Quote",
     "Rag",
     "Recommendation",
+    "Record",
     "Response",
     "Role",
     "RoleName",
@@ -88,4 +116,5 @@ __all__ = [
     "ThemeKind",
     "User",
     "UserRole",
+    "Worked",
 ]

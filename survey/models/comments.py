@@ -1,8 +1,10 @@
+from datetime import datetime
 from enum import StrEnum
 
-from sqlmodel import Field, SQLModel
+from sqlalchemy import Index
+from sqlmodel import Field, SQLModel, text
 
-from survey.models.columns import choice
+from survey.models.columns import UtcDateTime, choice
 
 
 class Permission(StrEnum):
@@ -14,8 +16,31 @@ class Permission(StrEnum):
     BLOCK = "block"
 
 
+class CommentKind(StrEnum):
+    """How words came: typed as a comment, said in a conversation, or a facilitator's own notes."""
+
+    COMMENT = "comment"
+    PASSAGE = "passage"
+    NOTES = "notes"
+
+
 class Comment(SQLModel, table=True):
-    """Words of one response; `item` is a theme's ref, or empty for the overall comment."""
+    """Words of one response; `item` is a theme's ref, or empty for the overall comment.
+
+    A passage is what the speaker said, as a facilitator marked it in the notes; the notes
+    themselves are for the panel team alone and never quoted. `to_code` is set until an analyst has
+    coded it or a later revision has taken its place. `clear_of_exempt_by` names the analyst who
+    found that it does not concern an exempt aim of its theme.
+    """
+
+    __table_args__ = (
+        Index(
+            "ix_comment_to_code",
+            "id",
+            sqlite_where=text("to_code"),
+            postgresql_where=text("to_code"),
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     response_id: int = Field(foreign_key="response.id", index=True)
@@ -23,3 +48,7 @@ class Comment(SQLModel, table=True):
     item: str = ""
     text: str
     permission: Permission = Field(sa_type=choice(Permission))
+    kind: CommentKind = Field(sa_type=choice(CommentKind), default=CommentKind.COMMENT)
+    to_code: bool = True
+    clear_of_exempt_by: str = ""
+    clear_of_exempt_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

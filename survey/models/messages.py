@@ -16,6 +16,7 @@ class MessageKind(StrEnum):
     LAST_DAY = "last-day"
     THANKS = "thanks"
     INTERVIEW = "interview"
+    READ_BACK = "read-back"
 
 
 class MessageTemplate(SQLModel, table=True):

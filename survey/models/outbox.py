@@ -15,6 +15,7 @@ class OutboxKind(StrEnum):
     THANKS = "thanks"
     INTERVIEW = "interview"
     CODE = "code"
+    READ_BACK = "read-back"
     TEST = "test"
     # The calendar, about a planned round.
     OPEN_ROUND = "open-round"
@@ -24,6 +25,7 @@ class OutboxKind(StrEnum):
     # Slow work, about an edition.
     DRAFT_EDITION = "draft-edition"
     PUBLISH_EDITION = "publish-edition"
+    REDRAW_EDITION = "redraw-edition"
 
 
 MESSAGES = frozenset(
@@ -34,6 +36,7 @@ MESSAGES = frozenset(
         OutboxKind.THANKS,
         OutboxKind.INTERVIEW,
         OutboxKind.CODE,
+        OutboxKind.READ_BACK,
         OutboxKind.TEST,
     }
 )

@@ -11,6 +11,7 @@ class Mode(StrEnum):
     FORM = "form"
     INTERVIEW = "interview"
     PAPER = "paper"
+    TELEPHONE = "telephone"
 
 
 class NoView(StrEnum):
@@ -21,7 +22,9 @@ class NoView(StrEnum):
 class Response(SQLModel, table=True):
     """What was submitted; never changed, only superseded by a later revision.
 
-    `idempotency_key` makes a second click give the same receipt.
+    The highest revision counts. What was kept without ever counting, because the person had been
+    heard already, has a revision below 1; see `Clash`. `idempotency_key` makes a second click give
+    the same receipt.
     """
 
     __table_args__ = (UniqueConstraint("invitation_id", "revision"),)

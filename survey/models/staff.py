@@ -1,4 +1,5 @@
 import secrets
+from datetime import date
 from enum import StrEnum
 
 from flask_security import RoleMixin, UserMixin
@@ -34,13 +35,18 @@ class Role(SQLModel, RoleMixin, table=True):
 
 
 class User(SQLModel, UserMixin, table=True):
-    """A member of staff; `fs_uniquifier` stands in their session and changes to end it."""
+    """A member of staff; `fs_uniquifier` stands in their session and changes to end it.
+
+    An observer passes from `access_from` to `access_to`, both included; None is without end.
+    """
 
     id: int | None = Field(default=None, primary_key=True)  # type: ignore[assignment]
     email: str = Field(unique=True)
     name: str
     password: str
     active: bool = True
+    access_from: date | None = None
+    access_to: date | None = None
     fs_uniquifier: str = Field(unique=True, default_factory=lambda: secrets.token_hex(32))
     roles: list["Role"] = Relationship(  # type: ignore[assignment]
         link_model=UserRole, sa_relationship_kwargs={"lazy": "selectin"}

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlmodel import Session, col
 
-from survey.models import Comment, Group, Invitation, Permission, Response, Round
+from survey.models import Comment, CommentKind, Group, Invitation, Permission, Response, Round
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def comments_of_round(session: Session, round_: Round) -> list[Said]:
     statement = (
         _standing(Comment, Group.name)
         .join(Group, col(Group.id) == Invitation.group_id)
-        .where(col(Invitation.round_id) == round_.id)
+        .where(col(Invitation.round_id) == round_.id, col(Comment.kind) == CommentKind.COMMENT)
         .order_by(col(Group.name), col(Comment.id))
     )
     return [

@@ -24,6 +24,7 @@ MEANINGS = {
     "minutes": "how many minutes it takes",
     "place": "where it is held",
     "facilitator": "who holds the conversation",
+    "settles": "until when a record can be contradicted, 'Friday 27 July 2018'",
 }
 MARKS = {
     "scores": "those who are asked for scores",
@@ -97,5 +98,10 @@ VOCABULARIES: dict[MessageKind, Vocabulary] = {
         (*ALWAYS, "change", "starts", "minutes", "place", "facilitator"),
         ("starts", "place"),
         (tuple(frozenset({mark}) for mark in ("booked", "moved", "cancelled")), perhaps("deputy")),
+    ),
+    MessageKind.READ_BACK: Vocabulary(
+        (*ALWAYS, "record_link", "facilitator", "settles"),
+        ("record_link", "settles"),
+        (SCORING, perhaps("deputy")),
     ),
 }

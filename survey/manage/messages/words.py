@@ -38,6 +38,10 @@ NAMES = {
         "Conversation",
         "When a conversation is booked, moved or cancelled; an entry for the calendar is attached.",
     ),
+    MessageKind.READ_BACK: (
+        "Read-back",
+        "After a conversation, to its speaker: a link to the record, to confirm or correct it.",
+    ),
 }
 READ_AS = {
     "deputy": "a deputy",

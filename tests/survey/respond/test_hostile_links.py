@@ -15,6 +15,8 @@ from survey.config import Settings
 from survey.mail.writing import message
 from survey.models import (
     MESSAGES,
+    Comment,
+    CommentKind,
     Interview,
     Invitation,
     LinkToken,
@@ -22,6 +24,7 @@ from survey.models import (
     OutboxItem,
     OutboxKind,
     OutboxState,
+    Permission,
     Response,
 )
 from survey.respond.guessing import MISSES
@@ -228,8 +231,16 @@ def test_hostile_09_an_interviews_notes_and_answers_need_a_code_too(
             Mode.INTERVIEW,
             theme_1_comment="A secret of mine",
         )
-        notes = Interview(response_id=heard.id or 0, held_on=OPENS.date(), notes="Words to come")
-        session.add(notes)
+        session.add(Interview(response_id=heard.id or 0, held_on=OPENS.date()))
+        session.add(
+            Comment(
+                response_id=heard.id or 0,
+                field="notes",
+                text="Words to come",
+                permission=Permission.TEAM,
+                kind=CommentKind.NOTES,
+            )
+        )
     begin(client, tokens[0])
     assert "Your answers were received" in client.get(RECEIPT).text
     assert not [secret for secret in SECRETS if secret in client.get(RECEIPT).text]

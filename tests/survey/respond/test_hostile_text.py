@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from flask import Flask
 
-from survey.models import Draft, Interview, RoleName
+from survey.models import Comment, Draft, RoleName
 from tests.survey.accounts import browser
 from tests.survey.client import CheckingClient, hidden_fields, parsed, words_in
 from tests.survey.house import ANSWERS, House
@@ -174,4 +174,4 @@ def test_hostile_26_an_interviews_notes_are_inert_and_kept(app: Flask, house: Ho
     refused = facilitator.fill(INTERVIEW, notes | {"held-on": "never"}, INTERVIEW)
     assert (refused.status_code, words_in(refused.text, "notes")) == (400, SCRIPT)
     assert facilitator.fill(INTERVIEW, notes, INTERVIEW).status_code == 302
-    assert [each.notes for each in house.rows(Interview)] == [SCRIPT]
+    assert [each.text for each in house.rows(Comment)] == [SCRIPT]
