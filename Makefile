@@ -36,7 +36,7 @@ demo-reset: setup
 	@$(TAKE) demo --reset
 
 test: $(DEV_STAMP) browser
-	@$(BIN)/python -m coverage run -m pytest --quiet
+	@.ci/test
 
 check: $(DEV_STAMP) browser
 	@.ci/check
