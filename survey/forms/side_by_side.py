@@ -48,10 +48,10 @@ def _pairs(
     expanded: ExpandedQuestionnaire, section: ExpandedSection, one: Document, other: Document
 ) -> Iterator[Pair]:
     for field in section.fields:
-        both = [_said(expanded, field, document.get(field.name, "")) for document in (one, other)]
-        if any(both):
+        first, second = (_said(expanded, field, said.get(field.name, "")) for said in (one, other))
+        if first or second:
             name = f"{field.question.name}, {field.aim}" if field.aim else field.question.name
-            yield Pair(name, *both, words=field.question.kind == "comment")
+            yield Pair(name, first, second, words=field.question.kind == "comment")
 
 
 def _said(expanded: ExpandedQuestionnaire, field: Field, value: str) -> str:

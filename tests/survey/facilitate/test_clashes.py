@@ -114,10 +114,12 @@ def test_it_is_decided_that_the_form_counts_and_all_stays_as_it_is(
     house: House, facilitator: CheckingClient, clash: str
 ) -> None:
     form = hidden_fields(parsed(facilitator.get(CLASH).text), CLASH) | REASON
-    for status in (303, 409):
-        answer = facilitator.post(CLASH, data=form | {"which": "standing"})
-        assert answer.status_code == status
-    assert "Somebody has decided meanwhile" in answer.text
+    decided = form | {"which": "standing"}
+    assert facilitator.post(CLASH, data=decided).status_code == 303
+    late = facilitator.post(CLASH, data=decided | {"reason": "I was later"})
+    assert late.status_code == 409
+    assert "Somebody has decided meanwhile" in late.text
+    assert "I was later" in late.text
     assert [each.revision for each in house.rows(Response)] == [1, 0]
     assert not [row for row in house.rows(OutboxItem) if row.kind is OutboxKind.READ_BACK]
     assert "is kept and does not count" in facilitator.get(clash).text
