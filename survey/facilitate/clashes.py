@@ -16,6 +16,7 @@ from survey.facilitate.views import facilitate, secret_key
 from survey.forms.deciding import NO_DECISION, Decision, sent_decision
 from survey.forms.side_by_side import Beside, side_by_side
 from survey.queries.heard_twice import HeardTwice, heard_twice, heard_twice_by_id
+from survey.queries.records import passages_of
 from survey.queries.responses import document_of
 from survey.queries.rounds import asked_of
 
@@ -73,6 +74,11 @@ def clash_page(found: HeardTwice, decision: Decision) -> str:
         found=found,
         month=month_label(found.round.month),
         sections=beside(found),
+        passages=[
+            passage
+            for each in (found.counted, found.kept)
+            for passage in passages_of(db.session, each.response.id or 0)
+        ],
         decision=decision,
     )
 

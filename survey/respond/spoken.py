@@ -76,11 +76,14 @@ def with_passages(
     A passage of no section, or of one that this person is not asked, stands under the last.
     """
     found = {each.section.id: each for each in reviews}
+    numbers: dict[str, int] = {}
     for passage in passages:
         section = section_of(expanded, passage)
         page = next(each.id for each in expanded.pages if section in each.sections)
         review = found.get(section.id, Review(section, (), page))
-        found[section.id] = replace(review, lines=(*review.lines, line_of(expanded, passage)))
+        number = numbers[section.id] = numbers.get(section.id, 0) + 1
+        line = line_of(expanded, passage, number)
+        found[section.id] = replace(review, lines=(*review.lines, line))
     return [found[each.id] for each in expanded.sections if each.id in found]
 
 
@@ -89,6 +92,8 @@ def section_of(expanded: ExpandedQuestionnaire, passage: Comment) -> ExpandedSec
     return next((each for each in expanded.sections if each.id == name), expanded.sections[-1])
 
 
-def line_of(expanded: ExpandedQuestionnaire, passage: Comment) -> Line:
+def line_of(expanded: ExpandedQuestionnaire, passage: Comment, number: int) -> Line:
+    """The passage with the `number` that it has in its section."""
+    key = gettext("What you said, passage %(number)s") % {"number": number}
     allowed = permission_label(expanded, passage.permission.value)
-    return Line(passage.field, gettext("What you said"), allowed, words=passage.text)
+    return Line(passage.field, key, allowed, words=passage.text)

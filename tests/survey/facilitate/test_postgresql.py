@@ -8,7 +8,7 @@ from flask import Flask
 from survey import create_app
 from survey.config import Settings
 from survey.extensions import db
-from survey.models import Comment, CommentKind, Interview, Response
+from survey.models import Comment, CommentKind, Interview, Record, Response
 from survey.queries.records import conversations_in, corrected_since
 from survey.worker import Worker
 from tests.survey.client import CheckingClient
@@ -53,7 +53,7 @@ def test_a_record_is_read_back_and_corrected(house: House, client: CheckingClien
     with house.session() as session:
         assert corrected_since(session, ["2018-07"], OPENS) == 1
         found = conversations_in(session, ["2018-07"], days=7, now=OPENS)
-        assert (found.held, found.by_record["corrected"]) == (1, 1)
+        assert (found.held, found.by_record[Record.CORRECTED]) == (1, 1)
 
 
 def test_when_the_link_left_is_noted(app: Flask, house: House) -> None:

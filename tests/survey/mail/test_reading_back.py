@@ -57,7 +57,8 @@ def worker(house: House, settings: Settings, mailbox: Mailbox) -> Iterator[Worke
 
 
 def queued(house: House) -> OutboxItem:
-    return [each for each in house.rows(OutboxItem) if each.kind is OutboxKind.READ_BACK][-1]
+    rows: list[OutboxItem] = house.rows(OutboxItem)
+    return [each for each in rows if each.kind is OutboxKind.READ_BACK][-1]
 
 
 def test_its_speaker_is_told_from_whom_and_until_when(

@@ -102,7 +102,7 @@ def test_a_persons_page_sends_the_link_again_after_the_month_too(
     ("what", "words"),
     [
         ({}, "Not read back yet"),
-        ({"read_back_at": timedelta(days=1)}, "Awaited read back"),
+        ({"read_back_at": timedelta(days=1)}, "Awaited read back on"),
         ({"read_back_at": timedelta(days=7)}, "Not contradicted since it was read back"),
         ({"confirmed_at": timedelta()}, "Confirmed"),
         ({"confirmed_at": timedelta(), "corrects_id": 1}, "Corrected by its speaker"),
