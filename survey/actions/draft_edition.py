@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from analysis.disclosure.thresholds import LOWEST_SAID
 from analysis.periods import Period, parse_period
 from analysis.summary import Summary
 from questionnaires.expanded import ExpandedQuestionnaire
@@ -20,7 +21,8 @@ from survey.queries.editions import (
     frozen_payload,
     latest_published,
 )
-from survey.queries.organisation import organisation
+from survey.queries.organisation import organisation, read_back_days
+from survey.queries.records import conversations_in
 from survey.queries.reported_plan import reported_plan
 from survey.queries.rounds import questionnaire, round_by_month
 from survey.queries.summaries import summary_of
@@ -69,6 +71,7 @@ def payload(session: Session, edition: Edition) -> dict[str, Any]:
         "against": summary.against.ref if summary.against else None,
         "months": [month for month in closed_months(session) if month in period.months],
         "certificate": None,
+        "conversations": conversations(session, period, edition.drafted_at),
         "summary": summary.to_dict(),
         "earlier": earlier(session, period),
         "questionnaire": asked(last_questionnaire(session, period), summary),
@@ -89,6 +92,19 @@ def publisher(session: Session) -> dict[str, Any]:
         },
         "demonstration": standing.demonstration,
     }
+
+
+def conversations(session: Session, period: Period, at: datetime) -> dict[str, Any]:
+    """How records are read back, and what those of the period were worth at `at`.
+
+    Of fewer conversations than anything may be said of, no number is told.
+    """
+    days = read_back_days(session)
+    found = conversations_in(session, period.months, days=days, now=at)
+    if found.held < LOWEST_SAID:
+        return {"days": days, "held": None, "records": None}
+    records = {record.value: number for record, number in found.by_record.items()}
+    return {"days": days, "held": found.held, "records": records}
 
 
 def earlier(session: Session, period: Period) -> list[dict[str, Any]]:

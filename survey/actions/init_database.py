@@ -4,7 +4,7 @@ from alembic import command
 from alembic.config import Config
 from sqlmodel import Session
 
-from survey.models import Organisation
+from survey.models import READ_BACK_DAYS, Organisation
 from survey.queries.organisation import organisation
 
 
@@ -18,13 +18,23 @@ def migrate(session: Session) -> None:
 
 
 def init_database(
-    session: Session, *, name: str, contact_email: str, demonstration: bool = False
+    session: Session,
+    *,
+    name: str,
+    contact_email: str,
+    demonstration: bool = False,
+    read_back_days: int = READ_BACK_DAYS,
 ) -> Organisation:
     """Make the tables and the organisation, or leave the organisation that stands as it is."""
     migrate(session)
     found = organisation(session)
     if found is None:
-        found = Organisation(name=name, contact_email=contact_email, demonstration=demonstration)
+        found = Organisation(
+            name=name,
+            contact_email=contact_email,
+            demonstration=demonstration,
+            read_back_days=read_back_days,
+        )
         session.add(found)
         session.flush()
     return found

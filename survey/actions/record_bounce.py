@@ -2,6 +2,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from survey.actions.note_read_back import note_read_back
 from survey.models import MailAttempt, MailOutcome, OutboxItem, OutboxState
 
 RETURNED = {
@@ -22,6 +23,7 @@ def record_bounce(
     if final and not already:
         item.state = RETURNED.get(item.state, item.state)
         item.last_error = said
+        note_read_back(session, item=item, at=None)
         item.sealed_token = "" if item.state is OutboxState.BOUNCED else item.sealed_token
     if not already:
         outcome = MailOutcome.BOUNCED if final else MailOutcome.POSTPONED

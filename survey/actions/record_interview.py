@@ -6,10 +6,12 @@ from sqlmodel import Session
 
 from questionnaires.answers import blank
 from questionnaires.expanded import ExpandedQuestionnaire
-from survey.actions.queue_thanks import Thanks
+from survey.actions.queue_read_back import queue_read_back
 from survey.actions.record_event import record_event
 from survey.actions.record_said import record_said
+from survey.actions.set_to_code import set_to_code
 from survey.models import (
+    FIRST_REVISION,
     Comment,
     CommentKind,
     Interview,
@@ -39,9 +41,14 @@ def record_interview(  # noqa: PLR0913  # each is a fact of its own, given by na
     facilitator: User,
     idempotency_key: str,
     now: datetime,
-    thanks: Thanks | None = None,
+    secret_key: str = "",
 ) -> Response:
-    """Store `document` as what was said in `conversation`, as `record_said` does."""
+    """Store `document` as what was said in `conversation`, as `record_said` does.
+
+    With `secret_key`, which seals its personal link, a message is queued by which the speaker reads
+    the record. Somebody who has been heard already gets none: that record is kept, and a `Clash`
+    says so.
+    """
     response, new = record_said(
         session,
         invitation=invitation,
@@ -50,10 +57,12 @@ def record_interview(  # noqa: PLR0913  # each is a fact of its own, given by na
         mode=Mode.INTERVIEW,
         idempotency_key=idempotency_key,
         now=now,
-        thanks=thanks,
     )
     if new:
         write_down(session, response, conversation, facilitator)
+        counts = response.revision >= FIRST_REVISION
+        if not counts:
+            set_to_code(session, response, to_code=False)
         record_event(
             session,
             actor=facilitator.email,
@@ -61,7 +70,12 @@ def record_interview(  # noqa: PLR0913  # each is a fact of its own, given by na
             subject=f"invitation {invitation.id}",
             now=now,
             held_on=conversation.held_on.isoformat(),
+            counts=counts,
         )
+        if counts and secret_key:
+            queue_read_back(
+                session, invitation=invitation, response=response, secret_key=secret_key, now=now
+            )
     return response
 
 

@@ -9,6 +9,8 @@ from survey.actions.record_event import record_event
 from survey.actions.record_said import record_said
 from survey.models import Invitation, Mode, Response
 
+DEEDS = {Mode.PAPER: "paper form entered", Mode.TELEPHONE: "answers by telephone entered"}
+
 
 def record_paper(  # noqa: PLR0913 - each is a fact of its own, given by name
     session: Session,
@@ -21,14 +23,18 @@ def record_paper(  # noqa: PLR0913 - each is a fact of its own, given by name
     actor: str,
     now: datetime,
     thanks: Thanks | None = None,
+    mode: Mode = Mode.PAPER,
 ) -> Response:
-    """Store `document` as what came back on paper on `received_on`, as `record_said` does."""
+    """Store `document` as what came back on paper on `received_on`, as `record_said` does.
+
+    With the `mode` telephone it is what was said when they were rung, or rang, on that day.
+    """
     response, new = record_said(
         session,
         invitation=invitation,
         expanded=expanded,
         document=document,
-        mode=Mode.PAPER,
+        mode=mode,
         idempotency_key=idempotency_key,
         now=now,
         thanks=thanks,
@@ -37,7 +43,7 @@ def record_paper(  # noqa: PLR0913 - each is a fact of its own, given by name
         record_event(
             session,
             actor=actor,
-            action="paper form entered",
+            action=DEEDS[mode],
             subject=f"invitation {invitation.id}",
             now=now,
             received_on=received_on.isoformat(),

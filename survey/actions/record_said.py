@@ -16,6 +16,7 @@ WAYS = {
     Mode.FORM: "answered the form",
     Mode.INTERVIEW: "was interviewed",
     Mode.PAPER: "answered on paper",
+    Mode.TELEPHONE: "answered by telephone",
 }
 
 
@@ -33,11 +34,12 @@ def record_said(  # noqa: PLR0913 - each is a fact of its own, given by name
     """Store `document`, which somebody else typed for the person; and whether it is new.
 
     The same `idempotency_key` again gives the response of the first time. Raises `AlreadyAnswered`
-    where the person has been heard this month, and whatever `submit_response` raises.
+    where the person has been heard this month, but for an interview, which is kept all the same;
+    and whatever `submit_response` raises.
     """
     invitation_by_id(session, invitation.id or 0)  # whoever submits meanwhile waits for us
     new = response_by_key(session, idempotency_key) is None
-    if new:
+    if new and mode is not Mode.INTERVIEW:
         refuse_heard(session, invitation)
     response = submit_response(
         session,

@@ -6,15 +6,17 @@ from sqlalchemy import bindparam, delete
 from sqlalchemy.orm.util import identity_key
 from sqlmodel import Session, SQLModel
 
-from questionnaires.answers import blank, missing, too_long, unknown
+from questionnaires.answers import blank
 from questionnaires.expanded import ExpandedQuestionnaire
+from survey.actions.find_clash import find_clash
 from survey.actions.queue_thanks import Thanks, queue_thanks
 from survey.actions.record_event import record_event
+from survey.actions.refuse_unusable import refuse_unusable
 from survey.actions.store_answers import store_answers
-from survey.errors import AlreadyAnswered, Conflict, Gone, NotComplete, SurveyError
-from survey.language import gettext, thousands
-from survey.models import Draft, Invitation, Mode, Response, Round, RoundState
-from survey.queries.responses import sent_already
+from survey.errors import AlreadyAnswered, Conflict, Gone, SurveyError
+from survey.language import gettext
+from survey.models import FIRST_REVISION, Draft, Invitation, Mode, Response, Round, RoundState
+from survey.queries.responses import kept_revision, sent_already
 from survey.queries.rounds import asked_by
 
 DRAFTS = SQLModel.metadata.tables["draft"]
@@ -37,12 +39,14 @@ def submit_response(  # noqa: PLR0913  # each is a fact of its own, given by nam
 ) -> Response:
     """Store `document` as the invitation's next revision, which counts from now on.
 
-    The same `idempotency_key` again gives the response of the first time. A form's draft is
-    deleted; an interview leaves it, for it holds the holder's own words. With `thanks` a message
-    is queued. The caller holds the invitation locked, so that two submissions come one after the
-    other. Of `expanded` only what this person is asked is taken. Raises `NotComplete`,
-    `SurveyError` for values that the questionnaire does not have, `Gone` when the round is
-    closed, `Conflict` for a form while it is paused, and `AlreadyAnswered` for an interview with
+    An interview with somebody who has been heard already is kept without counting, and a form
+    counts above an interview; either leaves a `Clash` for whoever decides. The same
+    `idempotency_key` again gives the response of the first time. A form's draft is deleted; an
+    interview leaves it, for it holds the holder's own words. With `thanks` a message is queued. The
+    caller holds the invitation locked, so that two submissions come one after the other. Of
+    `expanded` only what this person is asked is taken. Raises `NotComplete`, `SurveyError` for
+    values that the questionnaire does not have, `Gone` when the round is closed, `Conflict` for a
+    form while it is paused, and `AlreadyAnswered` for what came on paper or by telephone from
     somebody who has answered the form.
     """
     if invitation.id is None:
@@ -51,13 +55,13 @@ def submit_response(  # noqa: PLR0913  # each is a fact of its own, given by nam
     if earlier is not None:
         return _same_receipt(earlier, invitation)
     asked = asked_by(session, expanded, invitation)
-    _refuse_unusable(asked, document)
+    refuse_unusable(asked, document)
     _refuse_silence(asked, document, mode)
     _refuse_out_of_time(session, invitation, mode)
     _refuse_heard(standing, mode)
     response = Response(
         invitation_id=invitation.id,
-        revision=standing.revision + 1 if standing else 1,
+        revision=_revision(session, standing, mode),
         mode=mode,
         reference=new_reference(),
         idempotency_key=idempotency_key,
@@ -66,6 +70,8 @@ def submit_response(  # noqa: PLR0913  # each is a fact of its own, given by nam
     )
     _finish(session, invitation, response)
     store_answers(session, response.id or 0, asked, document)
+    if standing is not None:
+        _notice_clash(session, standing, response)
     if thanks is not None:
         queue_thanks(session, invitation=invitation, response=response, thanks=thanks, now=now)
     return response
@@ -90,32 +96,6 @@ def _same_receipt(earlier: Response, invitation: Invitation) -> Response:
     return earlier
 
 
-def _refuse_unusable(expanded: ExpandedQuestionnaire, document: Mapping[str, str]) -> None:
-    strange = unknown(expanded, document)
-    if strange:
-        raise SurveyError(
-            gettext(
-                "The questionnaire has no such answer as the one given for '%(field)s'; "
-                "choose one of the answers that it offers."
-            )
-            % {"field": strange[0]}
-        )
-    long = too_long(expanded, document)
-    if long:
-        raise SurveyError(
-            gettext(
-                "'%(question)s' takes %(most)s characters at most; shorten what is written there."
-            )
-            % {
-                "question": long[0].question.stem,
-                "most": thousands(long[0].question.max_length or 0),
-            }
-        )
-    wanting = missing(expanded, document)
-    if wanting:
-        raise NotComplete(tuple(field.name for field in wanting))
-
-
 def _refuse_silence(
     expanded: ExpandedQuestionnaire, document: Mapping[str, str], mode: Mode
 ) -> None:
@@ -136,8 +116,27 @@ def _refuse_out_of_time(session: Session, invitation: Invitation, mode: Mode) ->
 
 def _refuse_heard(standing: Response | None, mode: Mode) -> None:
     """What people write themselves stands above what others write for them."""
-    if standing and mode is not Mode.FORM and standing.mode is Mode.FORM:
+    kept = mode in {Mode.FORM, Mode.INTERVIEW}
+    if standing and not kept and standing.mode is Mode.FORM:
         raise AlreadyAnswered("This person has answered the form this month; nothing was stored.")
+
+
+def _revision(session: Session, standing: Response | None, mode: Mode) -> int:
+    """The next revision; below 1 for an interview with somebody who has been heard already."""
+    if standing is None:
+        return FIRST_REVISION
+    if mode is Mode.INTERVIEW:
+        return kept_revision(session, standing.invitation_id)
+    return standing.revision + 1
+
+
+def _notice_clash(session: Session, standing: Response, response: Response) -> None:
+    """Note where `response` meets a conversation, or is one that came second."""
+    now = response.submitted_at
+    if response.mode is Mode.INTERVIEW:
+        find_clash(session, counted=standing, kept=response, now=now)
+    elif response.mode is Mode.FORM and standing.mode is Mode.INTERVIEW:
+        find_clash(session, counted=response, kept=standing, now=now)
 
 
 def _finish(session: Session, invitation: Invitation, response: Response) -> None:

@@ -6,7 +6,7 @@ from survey.actions.record_event import record_event
 from survey.actions.save_draft import document_of_draft, write_draft
 from survey.errors import NotFound, SurveyError
 from survey.language import gettext
-from survey.models import Comment, Draft, Invitation, Permission
+from survey.models import Comment, CommentKind, Draft, Invitation, Permission
 from survey.queries.invitations import invitation_by_id
 from survey.queries.responses import comment_in, standing_response
 
@@ -31,7 +31,7 @@ def tighten_permission(
     invitation_by_id(session, invitation.id or 0)  # whoever submits meanwhile waits for us
     standing = standing_response(session, invitation.id or 0)
     comment = comment_in(session, standing.id or 0, field) if standing else None
-    if comment is None:
+    if comment is None or comment.kind is CommentKind.NOTES:
         raise NotFound(gettext("There is no such comment in what was submitted."))
     refuse_looser(comment.permission, permission)
     tighten_draft(session, invitation, f"{field}-permission", permission, now)

@@ -5,8 +5,6 @@ from flask.typing import ResponseReturnValue
 
 from analysis.periods import month_label
 from survey.access.accounts import account
-from survey.actions.queue_thanks import thanks_of
-from survey.actions.record_event import record_event
 from survey.actions.record_interview import record_interview
 from survey.actions.record_said import heard_sentence
 from survey.clock import LONDON, now
@@ -18,6 +16,7 @@ from survey.models import Invitation, RoundState
 from survey.queries.bookings import booked_with
 from survey.queries.interviews import interview_receipt
 from survey.queries.people import Asked, asked_person, people_of_round
+from survey.queries.records import recorded
 from survey.queries.rounds import asked_of, open_rounds
 
 facilitate = Blueprint(
@@ -51,20 +50,17 @@ def record(invitation_id: int) -> ResponseReturnValue:
     key = sent_key()
     if typed.errors:
         return interview_page(person, typed, key), 400
-    try:
-        response = record_interview(
-            db.session,
-            invitation=db.session.get_one(Invitation, invitation_id),
-            expanded=expanded,
-            document=typed.document,
-            conversation=typed.conversation,
-            facilitator=account(),
-            idempotency_key=f"interview {invitation_id} {key}",
-            now=now(),
-            thanks=thanks_of(person.round, current_app.extensions["settings"].secret_key),
-        )
-    except AlreadyAnswered as error:
-        return conflict_page(person, typed, key, error), 409
+    response = record_interview(
+        db.session,
+        invitation=db.session.get_one(Invitation, invitation_id),
+        expanded=expanded,
+        document=typed.document,
+        conversation=typed.conversation,
+        facilitator=account(),
+        idempotency_key=f"interview {invitation_id} {key}",
+        now=now(),
+        secret_key=secret_key(),
+    )
     db.session.commit()
     return redirect(url_for("facilitate.receipt", reference=response.reference))
 
@@ -79,6 +75,7 @@ def receipt(reference: str) -> ResponseReturnValue:
         receipt=found,
         month=month_label(found.month),
         held_on=f"{found.held_on.day} {found.held_on:%B %Y}",
+        kept=recorded(db.session, reference),
     )
 
 
@@ -107,18 +104,10 @@ def interview_page(person: Asked, typed: Typed, key: str) -> str:
     )
 
 
-def conflict_page(person: Asked, typed: Typed, key: str, error: AlreadyAnswered) -> str:
-    """The page with all that was typed, and a flag for whoever looks at what was done."""
-    record_event(
-        db.session,
-        actor=account().email,
-        action="interview refused, already heard",
-        subject=f"invitation {person.invitation_id}",
-        now=now(),
-    )
-    db.session.commit()
-    typed.errors = {"main": f"{error} What you typed is below: copy what you need."}
-    return interview_page(person, typed, key)
+def secret_key() -> str:
+    """What seals the personal link of the message that reads a record back."""
+    key: str = current_app.extensions["settings"].secret_key
+    return key
 
 
 def today() -> date:

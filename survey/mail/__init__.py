@@ -7,6 +7,7 @@ writing        the message of an outbox row of any kind, written when it is abou
 ├── code_words the words that nobody edits, of the message with the six digits
 ├── body       one text with merge fields, cut into what both parts are made of
 ├── own_answers, interviews     what only thanks and conversations have; its calendar entry
+├── reading_back what only the link to a record has: from whom, and until when it can be corrected
 ├── trial      words as they are being edited, for whoever edits them
 └── messages   headers, and the two parts: `plain`, and HTML in `styles` and `colours`
 address        a recipient that can stand in a header, or a refusal

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from survey.actions.wording.trial import Trial
-from survey.clock import london_moment
+from survey.clock import day_words, london_day, london_moment
 from survey.config import Settings
 from survey.mail.asking import Reader, values_of
 from survey.mail.body import Told, Value
@@ -41,13 +41,14 @@ def trial_reader(session: Session, trial: Trial, now: datetime) -> Reader:
 def trial_values(reader: Reader, standing: Organisation, settings: Settings) -> dict[str, Value]:
     """Every merge field of every kind; what only a receipt or a booking has is made up."""
     change = next((mark for mark in ("moved", "cancelled") if mark in reader.marks), "booked")
-    day_before = london_moment(reader.closes_at - timedelta(days=1))
+    before = reader.closes_at - timedelta(days=1)
     return values_of(reader, standing, links(settings, DEAD_TOKEN)) | {
         "reference": Value("TT-7K4M-9QAX"),
         "answers": Value("", told=(TOLD,)),
         "change": Value(change),
-        "starts": Value(day_before, strong=True),
+        "starts": Value(london_moment(before), strong=True),
         "minutes": Value("45"),
         "place": Value("where you agreed to meet"),
         "facilitator": Value("the facilitator"),
+        "settles": Value(day_words(london_day(before)), strong=True),
     }

@@ -21,6 +21,7 @@ from survey.mail.links import NO_LINKS, Links, links
 from survey.mail.messages import DEMONSTRATION, Envelope, Written, write
 from survey.mail.outcomes import Dropped
 from survey.mail.own_answers import own_answers
+from survey.mail.reading_back import read_back_values
 from survey.mail.shipped import Words, standing_words
 from survey.mail.trial import NOTE, Trial, trial_reader, trial_values
 from survey.mail.wanted import refuse_unwanted
@@ -129,6 +130,17 @@ def thanks(session: Session, case: Case) -> EmailMessage:
     return addressed(case, to, compose(words, values, marks))
 
 
+def read_back(session: Session, case: Case) -> EmailMessage:
+    """With the day until which the record can be contradicted, counted from when it leaves."""
+    to = addressee(session, case)
+    days = case.organisation.read_back_days
+    values = read_back_values(session, case.item, case.token, days, case.now)
+    reader = reader_of(to)
+    values |= case.values(reader, links(case.settings, case.token))
+    words = standing_words(session, MessageKind.READ_BACK)
+    return addressed(case, to, compose(words, values, reader.marks))
+
+
 def interview(session: Session, case: Case) -> EmailMessage:
     """With its entry for a calendar."""
     to = addressee(session, case)
@@ -205,5 +217,6 @@ WRITERS: dict[OutboxKind, Callable[[Session, Case], EmailMessage]] = {
     OutboxKind.THANKS: thanks,
     OutboxKind.INTERVIEW: interview,
     OutboxKind.CODE: code,
+    OutboxKind.READ_BACK: read_back,
     OutboxKind.TEST: trial,
 }

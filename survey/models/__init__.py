@@ -30,7 +30,7 @@ from survey.models.plan import (
     ThemeKind,
 )
 from survey.models.quotes import EditionQuote, Quote
-from survey.models.responses import Answer, Mode, NoView, Response
+from survey.models.responses import FIRST_REVISION, Answer, Mode, NoView, Response
 from survey.models.rounds import (
     Draft,
     FrozenQuestionnaire,
@@ -43,6 +43,7 @@ from survey.models.staff import SEES_ANSWERS, Role, RoleName, User, UserRole
 
 __all__ = [
     "CALENDAR",
+    "FIRST_REVISION",
     "MESSAGES",
     "READ_BACK_DAYS",
     "SEES_ANSWERS",

@@ -6,6 +6,9 @@ from sqlmodel import Field, SQLModel
 
 from survey.models.columns import UtcDateTime, choice
 
+# What has a lower revision is kept without counting.
+FIRST_REVISION = 1
+
 
 class Mode(StrEnum):
     FORM = "form"

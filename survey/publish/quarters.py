@@ -1,7 +1,7 @@
 """How far each quarter has come, and what blocks its next step, in a sentence."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -23,6 +23,7 @@ from survey.models import (
 )
 from survey.queries.editions import closed_months, editions_of, round_states, work_on
 from survey.queries.elections import awaiting_decision, decisions_about
+from survey.queries.records import corrected_since
 
 NOT_PUBLISHER = "Somebody with the role of publisher has to read it and sign it off."
 SHOWN_WHEN_DONE = "This page shows it when the worker is done."
@@ -51,7 +52,8 @@ class Quarter:
 
     `state` is two or three words; `steps` are the buttons that this account may press: 'draft',
     'sign-off', 'retry', 'decision'; `blocked` says why the next step cannot be taken, or is empty.
-    `decisions` are the monitoring officer's about the edition as it was last drafted.
+    `decisions` are the monitoring officer's about the edition as it was last drafted. `corrected`
+    says that people have corrected records which it holds as they were before; empty where none.
     """
 
     period: Period
@@ -61,12 +63,31 @@ class Quarter:
     steps: tuple[str, ...]
     blocked: str = ""
     decisions: Sequence[PreElectionDecision] = ()
+    corrected: str = ""
 
 
 def quarters(session: Session, visitor: Visitor) -> list[Quarter]:
     """Every quarter with a closed round, the latest first, as `visitor` may work on it."""
     periods = {quarter.ref: quarter for quarter in map(quarter_of, closed_months(session))}
-    return [quarter(session, period, visitor) for _, period in sorted(periods.items())[::-1]]
+    return [
+        with_corrections(session, quarter(session, period, visitor))
+        for _, period in sorted(periods.items())[::-1]
+    ]
+
+
+def with_corrections(session: Session, found: Quarter) -> Quarter:
+    """`found` with how many records were corrected since its edition was drafted."""
+    if found.edition is None:
+        return found
+    since = corrected_since(session, found.period.months, found.edition.drafted_at)
+    if not since:
+        return found
+    records = "1 record was" if since == 1 else f"{since} records were"
+    words = f"{records} corrected since edition {found.edition.number} was drafted; "
+    carries = "drafting it again" if found.state == "Draft" else "a new edition"
+    return replace(
+        found, corrected=f"{words}{carries} would carry {'it' if since == 1 else 'them'}."
+    )
 
 
 def quarter(session: Session, period: Period, visitor: Visitor) -> Quarter:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, select
@@ -15,12 +16,14 @@ from survey.models import (
     Invitation,
     OutboxState,
     Person,
+    Record,
     Response,
     Round,
     RoundState,
     Seat,
 )
 from survey.queries.history import Message, history
+from survey.queries.organisation import read_back_days
 
 SHOWN_ROUNDS = 12
 
@@ -42,6 +45,11 @@ class AskedRound:
     interview: Interview | None
     booking: Booking | None
     messages: Sequence[Message]
+    read_back_days: int
+
+    def record(self, now: datetime) -> Record | None:
+        """What the record of the conversation that counts is worth; None where none does."""
+        return self.interview.record(self.read_back_days, now) if self.interview else None
 
     @property
     def returned(self) -> bool:
@@ -66,6 +74,7 @@ def rounds_of_person(session: Session, person_id: int) -> list[AskedRound]:
 
 
 def _rounds(session: Session, which: ColumnElement[bool]) -> list[AskedRound]:
+    days = read_back_days(session)
     query = _asked().where(which).order_by(col(Round.month).desc(), col(Invitation.id))
     return [
         AskedRound(
@@ -79,6 +88,7 @@ def _rounds(session: Session, which: ColumnElement[bool]) -> list[AskedRound]:
             interview=interview,
             booking=booking,
             messages=history(session, invitation.id or 0),
+            read_back_days=days,
         )
         for round_, invitation, role, email, deputy, response, draft, interview, booking in (
             session.execute(query.limit(SHOWN_ROUNDS)).all()

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, exists
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func
 
-from survey.models import Invitation, Response
+from survey.models import FIRST_REVISION, Invitation, Response
 
 
 def counts() -> ColumnElement[bool]:
@@ -16,7 +16,7 @@ def counts() -> ColumnElement[bool]:
         col(later.invitation_id) == col(Response.invitation_id),
         col(later.revision) > col(Response.revision),
     )
-    return ~superseded
+    return ~superseded & (col(Response.revision) >= FIRST_REVISION)
 
 
 def speaker() -> ColumnElement[Any]:

@@ -21,6 +21,7 @@ NAMES = (
     "forms",
     "interviews",
     "papers",
+    "telephones",
     "declined",
     "bounced",
 )
@@ -41,12 +42,13 @@ class Counts:
     forms: int = 0
     interviews: int = 0
     papers: int = 0
+    telephones: int = 0
     declined: int = 0
     bounced: int = 0
 
     @property
     def heard(self) -> int:
-        return self.forms + self.interviews + self.papers
+        return self.forms + self.interviews + self.papers + self.telephones
 
     @property
     def not_started(self) -> int:
@@ -112,6 +114,7 @@ def _counted(*, live: bool) -> Subquery:
             _many(_by(Mode.FORM)).label("forms"),
             _many(_by(Mode.INTERVIEW)).label("interviews"),
             _many(_by(Mode.PAPER)).label("papers"),
+            _many(_by(Mode.TELEPHONE)).label("telephones"),
             _many(silent & (declined <= bindparam("at"))).label("declined"),
         )
         .join(Seat, col(Seat.id) == col(Invitation.seat_id))

@@ -9,13 +9,17 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from survey.models import (
+    READ_BACK_DAYS,
     Contact,
     Draft,
     Group,
     Holder,
+    Interview,
     Invitation,
     Mode,
+    Organisation,
     Person,
+    Record,
     Response,
     Round,
     Seat,
@@ -29,8 +33,8 @@ class Asked:
     """One person in one round, under the seat that counts them.
 
     A deputy who is asked in a holder's stead stands here with their own address. `mode` and
-    `heard_at` are those of the response that counts, None while there is none; `half_way` says
-    that something is typed and not submitted.
+    `heard_at` are those of the response that counts, None while there is none, and `interview` is
+    the conversation behind it; `half_way` says that something is typed and not submitted.
     """
 
     invitation: Invitation
@@ -42,6 +46,12 @@ class Asked:
     heard_at: datetime | None
     half_way: bool
     round: Round
+    interview: Interview | None = None
+    read_back_days: int = READ_BACK_DAYS
+
+    def record(self, now: datetime) -> Record | None:
+        """What the record of the conversation that counts is worth; None where none does."""
+        return self.interview.record(self.read_back_days, now) if self.interview else None
 
     @property
     def invitation_id(self) -> int:
@@ -127,6 +137,8 @@ def _asked() -> Select[Any]:
         Response.submitted_at,
         Draft.invitation_id,
         Round,
+        Interview,
+        select(col(Organisation.read_back_days)).limit(1).scalar_subquery(),
     )
     return (
         select(*columns)
@@ -136,19 +148,19 @@ def _asked() -> Select[Any]:
         .join(Round, col(Round.id) == Invitation.round_id)
         .outerjoin(Deputy, col(Deputy.id) == Invitation.deputy_id)
         .outerjoin(Response, col(Response.id) == _latest())
+        .outerjoin(Interview, col(Interview.response_id) == Response.id)
         .outerjoin(Draft, col(Draft.invitation_id) == Invitation.id)
     )
 
 
 def _read(session: Session, statement: Select[Any]) -> list[Asked]:
     found = []
-    for invitation, role, group, contact, email, mode, heard_at, drafted, round_ in session.execute(
-        statement
-    ):
+    for row in session.execute(statement):
+        invitation, role, group, contact, email, mode, heard_at, drafted, *rest = row
         half_way = drafted is not None and mode is None
         asked_as = role if invitation.deputy_id is None else f"Deputy for {role}"
         prefers = contact or Contact.FORM
         found.append(
-            Asked(invitation, asked_as, group, prefers, email, mode, heard_at, half_way, round_)
+            Asked(invitation, asked_as, group, prefers, email, mode, heard_at, half_way, *rest)
         )
     return found

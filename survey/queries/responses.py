@@ -1,10 +1,10 @@
 """What was submitted."""
 
-from sqlalchemy import bindparam, or_
+from sqlalchemy import bindparam, func, or_
 from sqlmodel import Session, col, select
 
 from questionnaires.expanded import ExpandedQuestionnaire
-from survey.models import Answer, Comment, Invitation, Response
+from survey.models import FIRST_REVISION, Answer, Comment, Invitation, Response
 from survey.queries.recipients import recipient, written_to
 
 # Built once, because building a statement costs as much as running it.
@@ -38,7 +38,11 @@ def sent_already(
     parameters = {"invitation_id": invitation_id, "idempotency_key": idempotency_key}
     found = session.scalars(SENT_ALREADY, parameters).all()
     same = next((each for each in found if each.idempotency_key == idempotency_key), None)
-    own = [each for each in found if each.invitation_id == invitation_id]
+    own = [
+        each
+        for each in found
+        if each.invitation_id == invitation_id and each.revision >= FIRST_REVISION
+    ]
     return same, max(own, key=lambda each: each.revision, default=None)
 
 
@@ -46,9 +50,17 @@ def standing_response(session: Session, invitation_id: int) -> Response | None:
     """The response that counts for this invitation: its last revision."""
     return session.exec(
         select(Response)
-        .where(Response.invitation_id == invitation_id)
+        .where(Response.invitation_id == invitation_id, Response.revision >= FIRST_REVISION)
         .order_by(col(Response.revision).desc())
     ).first()
+
+
+def kept_revision(session: Session, invitation_id: int) -> int:
+    """A revision for what is kept without counting: below 1, and below all that was kept before."""
+    lowest = session.scalar(
+        select(func.min(Response.revision)).where(Response.invitation_id == invitation_id)
+    )
+    return min(FIRST_REVISION if lowest is None else lowest, FIRST_REVISION) - 1
 
 
 def response_by_key(session: Session, idempotency_key: str) -> Response | None:

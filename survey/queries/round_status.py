@@ -52,11 +52,13 @@ class RoundStatus:
         return "; ".join([*parts, self.ending(now)]) + "."
 
     def modes(self) -> str:
-        """'19 forms, 5 interviews', and '1 on paper' where there was one."""
+        """'19 forms, 5 interviews', and '1 on paper', '1 by telephone' where there was one."""
         counts = self.counts
         modes = [counted(counts.forms, "form"), counted(counts.interviews, "interview")]
         if counts.papers:
             modes.append(f"{counts.papers} on paper")
+        if counts.telephones:
+            modes.append(f"{counts.telephones} by telephone")
         return ", ".join(modes)
 
     def ending(self, now: datetime) -> str:

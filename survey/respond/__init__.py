@@ -11,7 +11,10 @@ guard        who is answering, and whether they still may
 ├── proving      the mailed code, for a browser in which nothing was submitted yet
 └── refusing     forms that came from elsewhere
 record       /record/<token>: to read again what one said, until it is published
-└── rereading    what was said, and who may see each comment, which can only be fewer
+├── rereading    what was said, and who may see each comment, which can only be fewer
+├── correcting   a conversation that its speaker confirms, or corrects in their own words
+├── spoken       what its record is worth, and the passages in it
+└── record_refusing    forms of these pages that came from elsewhere
 guessing     whoever guesses links
 sections     what a page shows of each section
 known        browsers that may see what was submitted
@@ -20,11 +23,13 @@ stops        pages that end the way
 
 from survey.respond import (
     answering,
+    correcting,
     declining,
     grace,
     last_month,
     past,
     proving,
+    record_refusing,
     refusing,
     rereading,
     saving,
@@ -36,12 +41,14 @@ from survey.respond.record import record
 
 __all__ = [
     "answering",
+    "correcting",
     "declining",
     "grace",
     "last_month",
     "past",
     "proving",
     "record",
+    "record_refusing",
     "refusing",
     "rereading",
     "respond",

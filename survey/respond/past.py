@@ -13,6 +13,7 @@ from questionnaires.model import Scale
 from survey.extensions import db
 from survey.queries.own_past import OwnMonth, has_answered, own_answers, own_months
 from survey.queries.recipients import recipient
+from survey.queries.records import passages_of
 from survey.queries.responses import document_of
 from survey.queries.rounds import asked_of
 from survey.respond.guard import current, respond
@@ -48,11 +49,12 @@ def past_month(month: str) -> Any:
         abort(HTTPStatus.NOT_FOUND)
     expanded = asked_of(db.session, found.round, found.invitation)
     document = document_of(db.session, found.standing.id or 0, expanded)
+    passages = passages_of(db.session, found.standing.id or 0)
     return render_template(
         "respond/past_month.html",
         month=month,
         standing=found.standing,
-        reviews=reread_of(expanded, document).reviews,
+        reviews=reread_of(expanded, document, passages).reviews,
     )
 
 

@@ -1,5 +1,8 @@
 """/record/<token>: to read again what one said, after the round too, until it is published.
 
+What was said in a conversation can be read, confirmed and corrected after that as well: the next
+edition carries it.
+
 Mail scanners open this link as well: only its button begins anything, and leads to an address
 without the token.
 """
@@ -11,6 +14,7 @@ from flask import Blueprint, g, redirect, render_template, request, session, url
 
 from survey.extensions import SAFE_METHODS, db
 from survey.language import gettext
+from survey.models import Mode
 from survey.queries.invitations import Answering
 from survey.queries.summary_expected import summary_expected
 from survey.respond.guard import LINK, begin_session, holder_of_session, nobody, speak_of
@@ -42,7 +46,7 @@ def stopped(holder: Answering) -> Any:
     if holder.standing is None:
         return nothing_submitted(holder.round.month)
     expected = summary_expected(db.session, holder.round.month)
-    if expected.published:
+    if expected.published and holder.standing.mode is not Mode.INTERVIEW:
         return published_summary(expected.quarter)
     g.expected = expected
     return None

@@ -1,12 +1,11 @@
 """What somebody said, read again; and who may see each comment, which can only be fewer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 
 from flask import abort, g, redirect, render_template, request, url_for
-from flask_wtf.csrf import CSRFError
 
 from questionnaires.answers import blank
 from questionnaires.expanded import ExpandedQuestionnaire
@@ -16,15 +15,16 @@ from survey.clock import now
 from survey.errors import SurveyError
 from survey.extensions import db
 from survey.language import gettext, marked
-from survey.models import Permission
+from survey.models import Comment, Permission
 from survey.queries.invitations import Answering
 from survey.queries.responses import document_of
 from survey.respond.guard import asked, current
 from survey.respond.known import is_known
-from survey.respond.record import BY_TOKEN, guard, landing_page, record
+from survey.respond.record import record
 from survey.respond.review import Review, review
+from survey.respond.spoken import spoken_of, with_passages
+from survey.respond.stops import published_summary
 
-PRESS_AGAIN = marked("That did not work; press the button again")
 CHOOSE = marked("Choose who may still see your comment")
 
 
@@ -48,8 +48,10 @@ def tighten() -> Any:
     holder = current()
     if not is_known(holder):
         return redirect(url_for("record.receipt"), HTTPStatus.SEE_OTHER)
+    if g.expected.published:
+        return published_summary(g.expected.quarter)
     field = request.form.get("comment", "")
-    if f"{field}-permission" not in asked(holder).permission_names:
+    if not may_be_tightened(holder, field):
         abort(HTTPStatus.NOT_FOUND)
     wish = request.form.get(f"{field}-permission", "")
     if wish not in set(Permission):
@@ -68,28 +70,21 @@ def tighten() -> Any:
     return redirect(url_for("record.receipt", saved=field), HTTPStatus.SEE_OTHER)
 
 
-@record.errorhandler(CSRFError)
-def form_refused(_error: CSRFError) -> Any:
-    """The page of the button again."""
-    if request.endpoint in BY_TOKEN:
-        page = landing_page((request.view_args or {})["token"], error=PRESS_AGAIN)
-    else:
-        page = guard() or pressed_again()
-    return (page, HTTPStatus.BAD_REQUEST) if isinstance(page, str) else page
-
-
-def pressed_again() -> str:
-    again = gettext(PRESS_AGAIN)
-    if is_known(current()):
-        return record_page(current(), {"main": again})
-    return unproved_page(current(), again)
+def may_be_tightened(holder: Answering, field: str) -> bool:
+    """Whether `field` is a comment, or a passage of the conversation that counts."""
+    if f"{field}-permission" in asked(holder).permission_names:
+        return True
+    spoken = spoken_of(holder, now())
+    return spoken is not None and field in {each.field for each in spoken.passages}
 
 
 def record_page(holder: Answering, errors: Mapping[str, str]) -> str:
     """All that was said, with `errors` by the field that they are about."""
-    expanded = asked(holder)
+    expanded, spoken = asked(holder), spoken_of(holder, now())
     document = document_of(db.session, (holder.standing and holder.standing.id) or 0, expanded)
-    reread = reread_of(expanded, document)
+    reread = reread_of(expanded, document, spoken.passages if spoken else ())
+    if g.expected.published:
+        reread.tighter.clear()
     known = {f"{field}-permission" for field, offered in reread.tighter.items() if offered}
     return render_template(
         "respond/record.html",
@@ -98,7 +93,9 @@ def record_page(holder: Answering, errors: Mapping[str, str]) -> str:
         overdue=g.expected.is_overdue(now()),
         is_open=holder.is_open(now()) and not holder.is_in_grace(now()),
         reread=reread,
+        spoken=spoken,
         saved=request.args.get("saved") if not errors else None,
+        done=request.args.get("done") if not errors else None,
         errors={(name if name in known else "main"): text for name, text in errors.items()},
     )
 
@@ -110,9 +107,12 @@ def unproved_page(holder: Answering, error: str = "") -> str:
     )
 
 
-def reread_of(expanded: ExpandedQuestionnaire, document: Mapping[str, str]) -> Reread:
-    """What `document` says, without what it leaves out."""
-    reviews, tighter = [], {}
+def reread_of(
+    expanded: ExpandedQuestionnaire, document: Mapping[str, str], passages: Sequence[Comment]
+) -> Reread:
+    """What `document` says, without what it leaves out, and the `passages` of a conversation."""
+    reviews = []
+    tighter = {each.field: more_private(expanded, each.permission) for each in passages}
     for each in review(expanded, document):
         given = tuple(line for line in each.lines if not blank(document.get(line.field, "")))
         for line in given:
@@ -121,7 +121,7 @@ def reread_of(expanded: ExpandedQuestionnaire, document: Mapping[str, str]) -> R
                 tighter[line.field] = more_private(expanded, allowed)
         if given:
             reviews.append(replace(each, lines=given))
-    return Reread(reviews, tighter)
+    return Reread(with_passages(expanded, reviews, passages), tighter)
 
 
 def more_private(expanded: ExpandedQuestionnaire, allowed: Permission) -> tuple[Offered, ...]:

@@ -12,6 +12,7 @@ from survey.clock import (
     london_moment,
     london_time,
     month_words,
+    now,
     plain_day,
     quarter_words,
 )
@@ -36,7 +37,7 @@ def init_templating(app: Flask) -> None:
     environment.lstrip_blocks = True
     environment.policies["ext.i18n.trimmed"] = True
     environment.add_extension("jinja2.ext.i18n")
-    environment.globals.update(language=language, direction=direction)
+    environment.globals.update(language=language, direction=direction, this_moment=now)
     # The extension brings the methods that its stubs do not know.
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
+from survey.actions.note_read_back import note_read_back
 from survey.errors import ConfigError, SurveyError
 from survey.mail.outcomes import Dropped, NotDelivered, NotYet, Postponed, Rejected, Uncertain
 from survey.models import MESSAGES, MailAttempt, MailOutcome, OutboxItem, OutboxState
@@ -99,6 +100,7 @@ def keep(session: Session, item: OutboxItem, ending: Ending, now: datetime) -> N
         wait(item, now, tried=ending.outcome is not None)
     if item.state is OutboxState.DONE:
         item.done_at = now
+        note_read_back(session, item=item, at=now)
     if item.state in SETTLED:
         item.sealed_token = ""  # an uncertain message may yet be sent again
 

@@ -34,6 +34,7 @@ from survey.queries.trial_seats import seats_to_try
 DONE = {
     "saved": "The words are saved and sent from now on",
     "reset": "The shipped words are sent again",
+    "days": "The days of read-back are saved",
 }
 
 

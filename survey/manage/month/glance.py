@@ -23,11 +23,13 @@ FIGURES = (
     ("forms", "Submitted"),
     ("interviews", "Interviewed"),
     ("papers", "On paper"),
+    ("telephones", "By telephone"),
     ("declined", "Declined"),
     ("bounced", "Bounced"),
 )
 # Whoever has submitted has no draft any more, so nobody knows who was half-way on an earlier day.
-NOT_KNOWN_LATER, ON_PAPER = "half_way", "papers"
+NOT_KNOWN_LATER = "half_way"
+SELDOM = frozenset({"papers", "telephones"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +128,19 @@ def against(round_: Round, before: RoundStatus | None, now: datetime) -> str:
 
 
 def figures(now: Counts, before: Counts | None) -> tuple[Figure, ...]:
-    """What is shown of all; paper only where there is or was any."""
+    """What is shown of all; paper and telephone only where there is or was any."""
     found = [
-        Figure(
-            label,
-            getattr(now, name),
-            getattr(before, name) if before and name != NOT_KNOWN_LATER else None,
+        (
+            name,
+            Figure(
+                label,
+                getattr(now, name),
+                getattr(before, name) if before and name != NOT_KNOWN_LATER else None,
+            ),
         )
         for name, label in FIGURES
     ]
-    return tuple(each for each in found if each.name != "On paper" or each.now or each.before)
+    return tuple(each for name, each in found if name not in SELDOM or each.now or each.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +165,7 @@ def table(found: Glance) -> GlanceTable:
 
 
 def shows(found: Glance, name: str) -> bool:
-    return name != ON_PAPER or any(bar.now.papers for bar in found.bars)
+    return name not in SELDOM or any(getattr(bar.now, name) for bar in found.bars)
 
 
 def then(bar: Bar, against: str) -> list[str]:

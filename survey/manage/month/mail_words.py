@@ -14,6 +14,7 @@ KINDS = {
     OutboxKind.THANKS: "Thanks",
     OutboxKind.INTERVIEW: "Talk",
     OutboxKind.CODE: "Code",
+    OutboxKind.READ_BACK: "Read-back",
 }
 STATES = {
     OutboxState.QUEUED: "Waiting",

@@ -24,7 +24,9 @@ DONE = {
     "again": "The message is sent again.",
     "address": "The address is corrected, and a new link is on its way to it.",
     "talk": "The talk is booked, and the invitation to it is on its way.",
-    "paper": "The paper form is recorded.",
+    "paper": "The answers on paper are recorded.",
+    "telephone": "The answers by telephone are recorded.",
+    "read-back": "A link to the record is on its way.",
     "reminded": "The reminders are on their way.",
 }
 ON_A_PAGE = 10

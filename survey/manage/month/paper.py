@@ -1,4 +1,7 @@
-"""The paper form: to print for one person, and to type in when it has come back."""
+"""The paper form: to print for one person, and to type in when it has come back.
+
+Answers that somebody gave by telephone are typed in on the same page.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,18 +23,23 @@ from survey.forms.keys import new_key, sent_key
 from survey.forms.whole import read_whole
 from survey.manage.blueprint import manage
 from survey.manage.month.people import person_of, still_asked
+from survey.models import Mode
 from survey.queries.people import Asked
 from survey.queries.rounds import asked_of
 
-BESIDE = frozenset({"csrf_token", "key", "received-on"})
+BESIDE = frozenset({"csrf_token", "key", "received-on", "mode"})
+
+
+WAYS = {"paper": Mode.PAPER, "telephone": Mode.TELEPHONE}
 
 
 @dataclass(slots=True)
 class Typed:
-    """What was typed in, the day on which the paper came, and {field id: sentence} of errors."""
+    """What was typed in, how and on which day it came, and {field id: sentence} of errors."""
 
     document: dict[str, str]
     received_on: str
+    mode: str = "paper"
     errors: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -76,24 +84,27 @@ def enter_paper(month: str, invitation_id: int) -> ResponseReturnValue:
             actor=actor(),
             now=now(),
             thanks=thanks_of(person.round, current_app.extensions["settings"].secret_key),
+            mode=WAYS[typed.mode],
         )
     except AlreadyAnswered as error:
         typed.errors = {"main": f"{error} What you typed is below."}
         return entry_page(person, typed, key), 409
     db.session.commit()
-    return redirect(url_for("manage.this_month", done="paper"))
+    return redirect(url_for("manage.this_month", done=typed.mode))
 
 
 def read_paper(person: Asked, sent: MultiDict[str, str]) -> Typed:
     """What a browser has sent, with every error that keeps it from being recorded."""
     expanded = asked_of(db.session, person.round, person.invitation)
     document, errors = read_whole(expanded, sent, BESIDE)
-    typed = Typed(document, sent.get("received-on", "").strip(), errors)
+    typed = Typed(document, sent.get("received-on", "").strip(), sent.get("mode", "paper"), errors)
+    if typed.mode not in WAYS:
+        errors["mode"] = "Choose how the answers came"
     day = typed_day(typed.received_on)
     if day is None:
-        errors["received-on"] = "Enter the day on which the form came back, such as 2018-07-19"
+        errors["received-on"] = "Enter the day on which the answers came, such as 2018-07-19"
     elif day > today():
-        errors["received-on"] = "This day is still to come; enter the day on which the form came"
+        errors["received-on"] = "This day is still to come; enter the day on which the answers came"
     return typed
 
 

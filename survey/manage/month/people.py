@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from analysis.periods import month_label
 from survey.access.accounts import actor
+from survey.actions.read_back_again import read_back_again
 from survey.actions.reissue_link import reissue_link
 from survey.actions.resend_uncertain import resend_uncertain
 from survey.clock import now
@@ -15,6 +16,7 @@ from survey.manage.month.mail_words import mail_lines
 from survey.manage.paging import page_asked, pages
 from survey.models import OutboxState, RoundState
 from survey.queries.bookings import standing_booking
+from survey.queries.heard_twice import clash_of_invitation
 from survey.queries.history import history
 from survey.queries.people import Asked, asked_person, people_page
 from survey.queries.rounds import round_by_month, round_status
@@ -54,8 +56,23 @@ def asked(month: str, invitation_id: int) -> ResponseReturnValue:
         mail=mail_lines(messages),
         uncertain=any(each.item.state is OutboxState.UNCERTAIN for each in messages),
         can_be_asked=not person.heard and person.round.state is RoundState.OPEN,
+        twice=clash_of_invitation(db.session, invitation_id),
         now=now(),
     )
+
+
+@manage.post("/rounds/<month>/people/<int:invitation_id>/read-back")
+def read_back(month: str, invitation_id: int) -> ResponseReturnValue:
+    """After the month has closed too: a record can be confirmed and corrected for good."""
+    read_back_again(
+        db.session,
+        invitation=person_of(month, invitation_id).invitation,
+        secret_key=current_app.config["SECRET_KEY"],
+        actor=actor(),
+        now=now(),
+    )
+    db.session.commit()
+    return redirect(url_for("manage.this_month", done="read-back"))
 
 
 @manage.post("/rounds/<month>/people/<int:invitation_id>/link")

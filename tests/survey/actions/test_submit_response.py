@@ -110,12 +110,17 @@ def test_a_closed_round_takes_nothing(
         submit(session, invitation, expanded, now)
 
 
-def test_an_interview_with_somebody_who_answered_the_form_is_refused(
-    session: Session, invitation: Invitation, expanded: ExpandedQuestionnaire, now: datetime
+@pytest.mark.parametrize("mode", [Mode.PAPER, Mode.TELEPHONE])
+def test_what_others_write_for_somebody_who_answered_the_form_is_refused(
+    session: Session,
+    invitation: Invitation,
+    expanded: ExpandedQuestionnaire,
+    now: datetime,
+    mode: Mode,
 ) -> None:
     submit(session, invitation, expanded, now)
     with pytest.raises(AlreadyAnswered):
-        submit(session, invitation, expanded, now, mode=Mode.INTERVIEW, idempotency_key="second")
+        submit(session, invitation, expanded, now, mode=mode, idempotency_key="second")
 
 
 def test_an_interview_leaves_the_holders_own_draft(
@@ -188,7 +193,13 @@ def test_who_does_not_score_is_stored_without_scores(
 
 
 @pytest.mark.parametrize(
-    ("mode", "still_asked"), [(Mode.FORM, False), (Mode.INTERVIEW, True), (Mode.PAPER, True)]
+    ("mode", "still_asked"),
+    [
+        (Mode.FORM, False),
+        (Mode.INTERVIEW, True),
+        (Mode.PAPER, True),
+        (Mode.TELEPHONE, True),
+    ],
 )
 def test_whoever_is_heard_has_not_declined(
     session: Session,

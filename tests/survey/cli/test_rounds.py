@@ -7,8 +7,9 @@ from sqlmodel import Session
 
 from survey.cli import main
 from survey.cli.rounds import closing_time
+from survey.models import Mode
 from survey.queries.rounds import round_by_month
-from tests.survey.council import opened
+from tests.survey.council import answered, invitations, opened
 
 pytestmark = pytest.mark.usefixtures("environment")
 
@@ -81,3 +82,13 @@ def test_closing_twice_is_answered_in_a_sentence(session: Session, now: datetime
 def test_it_closes_at_five_in_london(began: str, days: int, closes: str) -> None:
     moment = datetime.fromisoformat(began).replace(tzinfo=UTC)
     assert closing_time(moment, days) == datetime.fromisoformat(closes).replace(tzinfo=UTC)
+
+
+@pytest.mark.holds("the sample")
+def test_answers_by_telephone_are_counted_as_a_mode_of_their_own(session: Session) -> None:
+    round_ = opened(session, datetime(2018, 7, 2, 9, tzinfo=UTC))
+    answered(session, invitations(session, round_)[0], round_.opens_at, Mode.TELEPHONE)
+    session.commit()
+    assert "1 of 29 heard (0 forms, 0 interviews, 1 by telephone)" in run("round status").output
+    told = json.loads(run("round status 2018-07 --format json").output)
+    assert (told["telephones"], told["papers"], told["heard"]) == (1, 0, 1)

@@ -43,6 +43,21 @@ def test_a_new_installation_can_be_served(environment: dict[str, str]) -> None:
     assert (found.name, found.demonstration) == ("Sample City Council", False)
 
 
+@pytest.mark.parametrize(("options", "days"), [((), 7), (("--read-back-days", "21"), 21)])
+def test_how_long_a_record_can_be_contradicted_is_set_with_it(
+    environment: dict[str, str], options: tuple[str, ...], days: int
+) -> None:
+    assert init(environment, *options).exit_code == 0
+    assert [found.read_back_days for found in organisations(environment)] == [days]
+
+
+@pytest.mark.parametrize("days", ["0", "61", "seven"])
+def test_days_that_nobody_could_mean_are_refused(environment: dict[str, str], days: str) -> None:
+    refused = init(environment, "--read-back-days", days)
+    assert refused.exit_code == 2
+    assert "--read-back-days" in refused.stderr
+
+
 def test_what_stands_is_kept(environment: dict[str, str]) -> None:
     init(environment, "--name", "Sample City Council")
     key = Settings.from_env(environment).secret_key

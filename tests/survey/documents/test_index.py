@@ -249,3 +249,26 @@ def test_a_quarter_in_which_only_comments_were_asked_for_has_its_page(app: Flask
     said = text(page)
     assert "No theme was scored in this quarter." in said
     assert "This theme was not scored in this quarter." in said
+
+
+CONVERSATIONS = {"days": 7, "held": None, "records": None}
+
+
+def test_how_conversations_are_read_back_is_told_without_numbers_of_few(app: Flask) -> None:
+    told = text(index(app, payload(conversations=CONVERSATIONS)))
+    assert "sent a link to what was written down, to confirm or correct it" in told
+    assert "Scores count from the day they are written down" in told
+    assert "within 7 days" in told
+    assert "conversations counted" not in told
+    assert "read back" not in text(index(app, payload())), "as editions from before then look"
+
+
+def test_of_many_conversations_it_is_told_what_their_records_are_worth(app: Flask) -> None:
+    records = {"awaited": 1, "not-contradicted": 3, "confirmed": 6, "corrected": 2}
+    given = payload(conversations={"days": 1, "held": 12, "records": records})
+    told = text(index(app, given))
+    assert "within 1 day," in told
+    assert (
+        "12 conversations counted. Of their records 6 were confirmed, 2 corrected, "
+        "3 not contradicted, and 1 still awaited."
+    ) in told

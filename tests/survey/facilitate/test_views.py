@@ -143,22 +143,6 @@ def test_whoever_was_heard_is_not_interviewed(house: House, facilitator: Checkin
     assert "answered the form this month, on Monday 2 July 2018 at 09:00" in words
 
 
-def test_answered_while_the_interview_was_typed_keeps_the_words_and_counts_one(
-    app: Flask, house: House, facilitator: CheckingClient
-) -> None:
-    hidden = fresh(facilitator)
-    house.hear(1)
-    said = {"theme-1-comment": "Only in the interview", "csrf_token": hidden, "key": "k"}
-    answer = facilitator.post(PAGE, data=ANSWERS | BESIDE | said)
-    assert answer.status_code == 409
-    page = answer.get_data(as_text=True)
-    assert "answered the form this month" in page
-    assert "Only in the interview</textarea>" in page
-    with house.session() as session:
-        assert len(session.exec(select(Response)).all()) == 1
-    assert events(app)[-1].action == "interview refused, already heard"
-
-
 @pytest.mark.parametrize(
     "address",
     [
@@ -213,9 +197,10 @@ def test_whoever_talks_without_scoring_is_asked_for_no_score(
     assert refused.status_code == 400
     assert facilitator.fill(PAGE, said, to=PAGE).status_code == 302
     assert not house.rows(Answer)
-    assert [comment.text for comment in house.rows(Comment)] == ["Better"]
+    assert [comment.text for comment in house.rows(Comment)] == ["Better", "She hopes\nfor more."]
     listed = texts(facilitator.get("/facilitate/"), "tr")[1]
     assert "To talk without scoring Heard by interview" in listed
+    assert "Not read back yet" in listed
 
 
 def test_a_deputy_is_named_as_one(house: House, facilitator: CheckingClient) -> None:
@@ -226,13 +211,15 @@ def test_a_deputy_is_named_as_one(house: House, facilitator: CheckingClient) -> 
 
 
 @pytest.mark.parametrize("thanks", [False, True])
-def test_where_the_round_thanks_whoever_was_interviewed_is_thanked_once(
+def test_whoever_was_interviewed_gets_one_message_and_it_reads_the_record_back(
     house: House, facilitator: CheckingClient, *, thanks: bool
 ) -> None:
     with house.session() as session:
         session.exec(select(Round)).one().thanks = thanks
     form = hidden_fields(parsed(facilitator.get(PAGE).text), PAGE) | ANSWERS | BESIDE
+    before = len(house.rows(OutboxItem))
     for _ in range(2):
         assert facilitator.post(PAGE, data=form).status_code == 302
-    thanked = [row.detail for row in house.rows(OutboxItem) if row.kind is OutboxKind.THANKS]
-    assert thanked == ['{"copy": false, "response_id": 1}'] * thanks
+    (sent,) = house.rows(OutboxItem)[before:]
+    assert (sent.kind, sent.detail) == (OutboxKind.READ_BACK, '{"response_id": 1}')
+    assert sent.sealed_token

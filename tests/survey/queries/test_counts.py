@@ -37,6 +37,7 @@ def test_each_hour_is_as_it_was(session: Session, july: Round, now: datetime) ->
     assert [each.forms for each in stood] == [0, 0, 1, 1, 1]
     assert [each.interviews for each in stood] == [0, 0, 0, 1, 1]
     assert [each.papers for each in stood] == [0, 0, 0, 0, 1]
+    assert [each.telephones for each in stood] == [0, 0, 0, 0, 0]
     assert [each.declined for each in stood] == [0, 0, 1, 1, 1]
     assert [each.heard for each in stood] == [0, 0, 1, 2, 3]
     assert {each.asked for each in stood} == {29}

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from tests.survey.client import CheckingClient, hidden_fields, parsed
+from tests.survey.conversation import record
 from tests.survey.house import House, answer, answer_all
 
 pytestmark = pytest.mark.holds("a council's july")
@@ -96,3 +97,16 @@ def test_submitting_takes_as_many_statements_for_every_answer_as_for_one(
     # One for all answers and one for all comments, in whichever theme they are.
     assert seen.count("INSERT") == 4
     assert len(seen) <= 10
+
+
+def test_where_an_interview_stands_submitting_takes_a_few_statements_more(
+    holder: CheckingClient, house: House
+) -> None:
+    answer_all(holder, "Words")
+    form = hidden_fields(parsed(holder.get("/respond/check").text), "/respond/submit")
+    record(house)
+    with statements(house) as seen:
+        assert holder.post("/respond/submit", data=form).status_code == 303
+    # The clash, its event, and the words that wait for no analyst any more.
+    assert (seen.count("INSERT"), seen.count("UPDATE")) == (6, 1)
+    assert len(seen) <= 13

@@ -41,13 +41,15 @@ def test_every_message_is_listed_with_what_is_sent(manager: CheckingClient) -> N
         "Last day",
         "Thanks",
         "Conversation",
+        "Read-back",
     ]
-    assert page.get_data(as_text=True).count("Shipped words") == 6
+    assert page.get_data(as_text=True).count("Shipped words") == 7
 
 
 @PANEL
 @pytest.mark.parametrize(
-    "kind", ["invitation", "reminder", "half-way", "last-day", "thanks", "interview"]
+    "kind",
+    ["invitation", "reminder", "half-way", "last-day", "thanks", "interview", "read-back"],
 )
 def test_each_opens_with_its_words_and_as_somebody_will_read_it(
     manager: CheckingClient, kind: str

@@ -134,7 +134,7 @@ def test_one_persons_month_has_their_mail_and_what_can_be_done(
 ) -> None:
     page = manager.get(f"{MONTH}/people/2").get_data(as_text=True)
     assert "finance@council.example" in page
-    assert "Type in a paper form that came back" in page
+    assert "Type in answers on paper or by telephone" in page
     house.hear(2)
     page = manager.get(f"{MONTH}/people/2").get_data(as_text=True)
     assert "this person is heard for July 2018" in page

@@ -50,13 +50,33 @@ def test_what_came_back_is_recorded_as_paper(
     assert "1 of 3 heard (0 forms, 0 interviews, 1 on paper)" in page
 
 
+def test_what_was_said_by_telephone_is_a_mode_of_its_own(
+    app: Flask, manager: CheckingClient, house: House
+) -> None:
+    answer = manager.fill(ENTER, SENT | {"mode": "telephone"}, to=ENTER)
+    assert answer.location == "/manage/?done=telephone"
+    assert [each.mode for each in house.rows(Response)] == [Mode.TELEPHONE]
+    assert events(app)[-1].action == "answers by telephone entered"
+    page = manager.get(answer.location).get_data(as_text=True)
+    assert "The answers by telephone are recorded" in page
+    assert "1 of 3 heard (0 forms, 0 interviews, 1 by telephone)" in page
+    assert "By telephone" in page
+    assert "On paper" not in page
+    for address in ("people", "people/3"):
+        listed = manager.get(f"/manage/rounds/2018-07/{address}").get_data(as_text=True)
+        assert "Heard by telephone" in listed
+    assert "Heard by telephone" in manager.get("/manage/panel/people/3").get_data(as_text=True)
+    assert "answered by telephone this month" in manager.get(ENTER).get_data(as_text=True)
+
+
 @pytest.mark.parametrize(
     ("wrong", "field", "words"),
     [
         ({"theme-1-progress": ""}, "theme-1-progress", "Choose a score for progress"),
         ({"theme-1-progress": "9"}, "theme-1-progress", "Choose one of the answers"),
-        ({"received-on": ""}, "received-on", "Enter the day on which the form came back"),
+        ({"received-on": ""}, "received-on", "Enter the day on which the answers came"),
         ({"received-on": "2999-01-01"}, "received-on", "still to come"),
+        ({"mode": "form"}, "mode", "Choose how the answers came"),
         ({"role": "administrator"}, "main", "something that it does not ask for"),
     ],
 )
