@@ -8,6 +8,7 @@ from sqlmodel import Session, SQLModel
 
 from questionnaires.answers import blank, missing, too_long, unknown
 from questionnaires.expanded import ExpandedQuestionnaire
+from survey.actions.carry_over import carry_over
 from survey.actions.queue_thanks import Thanks, queue_thanks
 from survey.actions.record_event import record_event
 from survey.actions.store_answers import store_answers
@@ -66,6 +67,8 @@ def submit_response(  # noqa: PLR0913  # each is a fact of its own, given by nam
     )
     _finish(session, invitation, response)
     store_answers(session, response.id or 0, asked, document)
+    if standing is not None:
+        carry_over(session, earlier_id=standing.id or 0, response_id=response.id or 0)
     if thanks is not None:
         queue_thanks(session, invitation=invitation, response=response, thanks=thanks, now=now)
     return response
