@@ -57,7 +57,7 @@ ROOMS = (
     Room(
         "analyse.months",
         "Comments",
-        "Read what was said each month, by theme, with the permission to quote it.",
+        "Read what was said each month, code it by theme and concern, and look for words in it.",
     ),
     Room(
         "publish.desk",

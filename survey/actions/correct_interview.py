@@ -6,11 +6,10 @@ from sqlmodel import Session
 
 from questionnaires.answers import blank
 from questionnaires.expanded import ExpandedQuestionnaire
-from survey.actions.keep_coding import keep_coding
+from survey.actions.carry_over import carry_over
 from survey.actions.queue_read_back import drop_read_backs
 from survey.actions.record_event import record_event
 from survey.actions.refuse_unusable import refuse_unusable
-from survey.actions.set_to_code import set_to_code
 from survey.actions.standing_interview import standing_interview
 from survey.actions.store_answers import store_answers
 from survey.actions.submit_response import new_reference
@@ -68,8 +67,7 @@ def correct_interview(  # noqa: PLR0913 - each is a fact of its own, given by na
     response = next_revision(session, standing, idempotency_key, now)
     store_answers(session, response.id or 0, asked, corrected.document)
     copy_words(session, standing, response, corrected)
-    keep_coding(session, before=standing, after=response)
-    set_to_code(session, standing, to_code=False)
+    carry_over(session, earlier_id=standing.id or 0, response_id=response.id or 0)
     session.add(corrected_interview(interview, response, now))
     drop_read_backs(session, invitation, now)
     tell(session, invitation, response, now)

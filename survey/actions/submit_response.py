@@ -8,6 +8,7 @@ from sqlmodel import Session, SQLModel
 
 from questionnaires.answers import blank
 from questionnaires.expanded import ExpandedQuestionnaire
+from survey.actions.carry_over import carry_over
 from survey.actions.find_clash import find_clash
 from survey.actions.queue_thanks import Thanks, queue_thanks
 from survey.actions.record_event import record_event
@@ -71,7 +72,7 @@ def submit_response(  # noqa: PLR0913  # each is a fact of its own, given by nam
     _finish(session, invitation, response)
     store_answers(session, response.id or 0, asked, document)
     if standing is not None:
-        _notice_clash(session, standing, response)
+        _succeed(session, standing, response)
     if thanks is not None:
         queue_thanks(session, invitation=invitation, response=response, thanks=thanks, now=now)
     return response
@@ -130,9 +131,14 @@ def _revision(session: Session, standing: Response | None, mode: Mode) -> int:
     return standing.revision + 1
 
 
-def _notice_clash(session: Session, standing: Response, response: Response) -> None:
-    """Note where `response` meets a conversation, or is one that came second."""
+def _succeed(session: Session, standing: Response, response: Response) -> None:
+    """Let what takes the place of `standing` keep what was made of the same words.
+
+    Note where `response` meets a conversation, or is one that came second.
+    """
     now = response.submitted_at
+    if response.revision > standing.revision:
+        carry_over(session, earlier_id=standing.id or 0, response_id=response.id or 0)
     if response.mode is Mode.INTERVIEW:
         find_clash(session, counted=standing, kept=response, now=now)
     elif response.mode is Mode.FORM and standing.mode is Mode.INTERVIEW:

@@ -1,5 +1,19 @@
-"""The analyst's room: what was said each month, and what nobody has read yet."""
+"""The analyst's room: what was said each month, what it is about, and what is left to do.
 
-from survey.analyse.views import analyse
+analyse
+├── views     what is left to read and to code, and a month's comments
+├── reading   how a month's comments are laid out by theme
+├── coding    one comment at a time, by keyboard
+├── desk      what its page shows and what was sent from it
+├── codebook  the codes, their versions, and a new one
+├── changing  renaming, merging, splitting and retiring them
+├── codes     one code: how many people spoke of it, and what they said
+├── search    looking for words
+├── places    what words are about, as the questionnaire of their month says it
+└── looking   that somebody looked at words, once a day
+"""
 
-__all__ = ["analyse"]
+from survey.analyse import changing, codebook, codes, coding, search, views
+from survey.analyse.blueprint import analyse
+
+__all__ = ["analyse", "changing", "codebook", "codes", "coding", "search", "views"]

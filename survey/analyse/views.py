@@ -1,20 +1,21 @@
-from flask import Blueprint, render_template
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from analysis.periods import month_label
 from survey.access.accounts import actor
 from survey.actions.record_event import record_event
-from survey.analyse.reading import by_theme, months_to_read, subject
+from survey.analyse.blueprint import analyse
+from survey.analyse.looking import READ
+from survey.analyse.places import KINDS
+from survey.analyse.reading import by_theme, months_to_read, subject, waiting
 from survey.clock import now
 from survey.extensions import db
+from survey.queries.codebook import latest_version
 from survey.queries.comments import arrivals, comments_of_round
 from survey.queries.events import last_done
 from survey.queries.groups import all_groups
 from survey.queries.rounds import questionnaire, round_by_month
-
-READ = "comments read"
-
-analyse = Blueprint("analyse", __name__, template_folder="templates", url_prefix="/analyse")
+from survey.queries.to_code import codings_of, left_by_place
 
 
 @analyse.get("/")
@@ -23,7 +24,13 @@ def months() -> ResponseReturnValue:
         arrivals(db.session),
         last_done(db.session, actor=actor(), action=READ),
     )
-    return render_template("analyse/months.html", months=found, month_label=month_label)
+    return render_template(
+        "analyse/months.html",
+        months=found,
+        waiting=waiting(left_by_place(db.session)),
+        latest=latest_version(db.session),
+        month_label=month_label,
+    )
 
 
 @analyse.get("/rounds/<month>/comments")
@@ -34,13 +41,17 @@ def comments(month: str) -> ResponseReturnValue:
     expanded = questionnaire(db.session, round_.questionnaire_sha256)
     said = comments_of_round(db.session, round_)
     names = {group.ref: group.name for group in all_groups(db.session)}
+    codes = codings_of(db.session, [each.id for each in said])
     read = subject(round_)
     page = render_template(
         "analyse/comments.html",
         label=month_label(month),
-        themes=by_theme(expanded, said, names),
+        month=month,
+        themes=by_theme(expanded, said, names, codes),
         permissions={each.id: each for each in expanded.permissions},
+        kinds=KINDS,
         count=len(said),
+        left=sum(each.waits and each.text != "" for each in said),
     )
     db.session.rollback()  # SQLite refuses to write in a transaction that began by reading
     record_event(db.session, actor=reader, action=READ, subject=read, now=now())

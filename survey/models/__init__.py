@@ -3,7 +3,7 @@
 from survey.models.audit import AuditEvent
 from survey.models.calendar import Election, PlannedRound, Schedule
 from survey.models.codebook import Code, CodebookVersion, CodeFamily, CodeLineage, Coding
-from survey.models.comments import Comment, CommentKind, Permission
+from survey.models.comments import WAITING, Comment, CommentKind, Permission
 from survey.models.commitments import (
     Commitment,
     CommitmentCode,
@@ -47,6 +47,7 @@ __all__ = [
     "MESSAGES",
     "READ_BACK_DAYS",
     "SEES_ANSWERS",
+    "WAITING",
     "Absence",
     "Aim",
     "AimRag",

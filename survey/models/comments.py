@@ -6,6 +6,10 @@ from sqlmodel import Field, SQLModel, text
 
 from survey.models.columns import UtcDateTime, choice
 
+# What waits for an analyst, as its index and every query of the queue say it: a database takes an
+# index of some rows alone for a query that asks for them in the same words.
+WAITING = text("comment.to_code AND comment.text <> ''")
+
 
 class Permission(StrEnum):
     """Who may see a comment, as its speaker said; the most private first."""
@@ -29,16 +33,17 @@ class Comment(SQLModel, table=True):
 
     A passage is what the speaker said, as a facilitator marked it in the notes; the notes
     themselves are for the panel team alone and never quoted. `to_code` is set until an analyst has
-    coded it or a later revision has taken its place. `clear_of_exempt_by` names the analyst who
-    found that it does not concern an exempt aim of its theme.
+    coded it or a later revision has taken its place; erased words are an empty text, and wait for
+    nobody. `clear_of_exempt_by` names the analyst who found that it does not concern an exempt aim
+    of its theme.
     """
 
     __table_args__ = (
         Index(
             "ix_comment_to_code",
             "id",
-            sqlite_where=text("to_code"),
-            postgresql_where=text("to_code"),
+            sqlite_where=text("to_code AND text <> ''"),
+            postgresql_where=text("to_code AND text <> ''"),
         ),
     )
 

@@ -5,12 +5,27 @@ merged into or split from is not followed here: codings move with the codes.
 """
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from sqlalchemy import Select, distinct, func
 from sqlmodel import Session, col, select
 
 from survey.models import Coding, Comment, Invitation, Response, Round
 from survey.queries.counting import counts, speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    """That somebody spoke of a code in `month`, in a `field` about `item`.
+
+    `asked` is the hash of the questionnaire that the field belongs to.
+    """
+
+    person_id: int
+    month: str
+    asked: str
+    item: str
+    field: str
 
 
 def people_by_code(session: Session, months: Collection[str] | None = None) -> dict[int, int]:
@@ -23,6 +38,23 @@ def speakers(session: Session, code_ids: Iterable[int]) -> set[int]:
     """The ids of the people who spoke of any of the codes: for the panel team alone."""
     query = _spoken(speaker(), months=None).where(col(Coding.code_id).in_(set(code_ids)))
     return set(session.scalars(query))
+
+
+def spoken_of(session: Session, code_id: int) -> list[Spoke]:
+    """Who spoke of the code, when and about what, each once: for the panel team alone."""
+    query = (
+        _spoken(
+            speaker(),
+            col(Round.month),
+            col(Round.questionnaire_sha256),
+            col(Comment.item),
+            func.min(Comment.field),
+            months=None,
+        )
+        .where(col(Coding.code_id) == code_id)
+        .group_by(speaker(), col(Round.month), col(Round.questionnaire_sha256), col(Comment.item))
+    )
+    return [Spoke(*row) for row in session.execute(query)]
 
 
 def _spoken(*columns: object, months: Collection[str] | None) -> Select[tuple[int, int]]:

@@ -4,32 +4,50 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlmodel import Session, col
 
 from survey.models import Comment, CommentKind, Group, Invitation, Permission, Response, Round
+from survey.queries.counting import counts
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A comment on the `field` of its round's questionnaire, from the group of this name."""
+    """Words on the `field` of its round's questionnaire, from the group of this name.
 
+    What was said in a conversation, and notes of it, may have a field that no form has; `item` is
+    then the theme that they are about, or empty. `waits` tells that nobody has coded them yet.
+    """
+
+    id: int
     field: str
+    item: str
     group: str
     permission: Permission
+    kind: CommentKind
     text: str
+    waits: bool
 
 
 def comments_of_round(session: Session, round_: Round) -> list[Said]:
-    """The comments of `round_`, one group after another in the order of the comments' arrival."""
+    """The words of `round_`, one group after another in the order of their arrival."""
     statement = (
         _standing(Comment, Group.name)
         .join(Group, col(Group.id) == Invitation.group_id)
-        .where(col(Invitation.round_id) == round_.id, col(Comment.kind) == CommentKind.COMMENT)
+        .where(col(Invitation.round_id) == round_.id)
         .order_by(col(Group.name), col(Comment.id))
     )
     return [
-        Said(comment.field, group, comment.permission, comment.text)
+        Said(
+            comment.id,
+            comment.field,
+            comment.item,
+            group,
+            comment.permission,
+            comment.kind,
+            comment.text,
+            comment.to_code,
+        )
         for comment, group in session.execute(statement)
     ]
 
@@ -44,23 +62,11 @@ def arrivals(session: Session) -> list[tuple[Round, list[datetime]]]:
 
 
 def _standing(*columns: Any) -> Select[Any]:
-    """`columns` of comments in the last revision of their invitation's responses."""
-    last = (
-        select(
-            col(Response.invitation_id).label("invitation_id"),
-            func.max(Response.revision).label("revision"),
-        )
-        .group_by(col(Response.invitation_id))
-        .subquery()
-    )
+    """`columns` of comments in the responses that count."""
     return (
         select(*columns)
         .select_from(Comment)
         .join(Response, col(Response.id) == Comment.response_id)
-        .join(
-            last,
-            (last.c.invitation_id == Response.invitation_id)
-            & (last.c.revision == Response.revision),
-        )
         .join(Invitation, col(Invitation.id) == Response.invitation_id)
+        .where(counts())
     )

@@ -17,3 +17,9 @@ def themes_with_exempt_aims(session: Session) -> frozenset[str]:
     """
     query = select(Theme.ref).join(Aim, col(Aim.theme_id) == Theme.id).where(col(Aim.exempt))
     return frozenset(session.exec(query))
+
+
+def exempt_names(session: Session) -> frozenset[str]:
+    """The names of the exempt aims, casefolded, to keep them out of what others read."""
+    names = session.exec(select(Aim.aim).where(col(Aim.exempt)))
+    return frozenset(name.casefold() for name in names if name.strip())

@@ -14,9 +14,9 @@ from survey.actions.move_interview import move_interview
 from survey.clock import london_day, now
 from survey.errors import NotFound, SurveyError
 from survey.extensions import db
+from survey.forms.paging import page_asked, pages
 from survey.manage.blueprint import manage
 from survey.manage.messages.booking_form import BookingForm
-from survey.manage.paging import page_asked, pages
 from survey.models import Booking, Invitation, RoleName, User
 from survey.queries.bookings import standing_booking
 from survey.queries.conversations import SeatTalk, talks_of_quarter

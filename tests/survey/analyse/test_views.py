@@ -23,8 +23,8 @@ def test_comments_are_read_by_theme_with_group_and_permission(
     page = analyst.get(COMMENTS)
     words = page.get_data(as_text=True)
     assert texts(page, "article") == [
-        "A word <b> Cabinet · Publish unattributed",
-        "On the whole Audit · The panel team only",
+        "A word <b> Cabinet · Publish unattributed Code it: Culture & protocol, Cabinet",
+        "On the whole Audit · The panel team only Code it: Overall, Audit",
     ]
     assert words.index("Culture") < words.index("A word &lt;b&gt;") < words.index("On the whole")
     assert "Leader of the Council" not in words
@@ -35,9 +35,10 @@ def test_a_comment_that_was_taken_back_is_not_read(house: House, analyst: Checki
     house.hear(1, theme_2_comment="First thought")
     house.hear(1, theme_2_comment="Second thought")
     assert texts(analyst.get(COMMENTS), "article") == [
-        "Second thought Cabinet · The panel team only"
+        "Second thought Cabinet · The panel team only Code it: Culture & protocol, Cabinet"
     ]
-    assert "1 comment" in texts(analyst.get("/analyse/"), "tr")[1]
+    assert "July 2018 Open 1 comment 1 to read" not in texts(analyst.get("/analyse/"), "tr")
+    assert "July 2018 Open 1 comment All read" in texts(analyst.get("/analyse/"), "tr")
 
 
 def test_looking_is_recorded_and_leaves_nothing_to_read(

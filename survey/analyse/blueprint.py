@@ -1,0 +1,3 @@
+from flask import Blueprint
+
+analyse = Blueprint("analyse", __name__, template_folder="templates", url_prefix="/analyse")
