@@ -27,8 +27,9 @@ class Commitment(SQLModel, table=True):
 
     `said` tells it in the organisation's words, `people` how many had said it when this was made.
     `item` is the ref of the aim or theme of the plan, or empty; `due_month` is '2018-09'.
+    `clear_of_exempt_by` names the analyst who found that it does not concern an exempt aim near it.
     `outcome` says what came of it. `done_month` is when it was called done, and empty again once
-    somebody's 'no' has reopened it at `reopened_at`.
+    somebody's 'no' has reopened it at `reopened_at`; `dropped_month` is when it was dropped.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -37,10 +38,12 @@ class Commitment(SQLModel, table=True):
     promise: str
     lead: str
     item: str = ""
+    clear_of_exempt_by: str = ""
     due_month: str
     status: CommitmentStatus = Field(sa_type=choice(CommitmentStatus))
     outcome: str = ""
     done_month: str = ""
+    dropped_month: str = ""
     reopened_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     made_by: str
     made_at: datetime = Field(sa_type=UtcDateTime)
