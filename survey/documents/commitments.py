@@ -76,4 +76,4 @@ def in_short(found: Sequence[Commitment]) -> str:
     late = sum(each.overdue for each in found)
     what = "1 commitment" if len(found) == 1 else f"{len(found)} commitments"
     overdue = f" {late} {'is' if late == 1 else 'are'} overdue." if late else ""
-    return f"{what} in answer to what we heard: {', '.join(states)}.{overdue}"
+    return f"We have made {what} in answer to what we heard: {', '.join(states)}.{overdue}"
