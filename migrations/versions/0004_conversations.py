@@ -323,6 +323,7 @@ def add_tables() -> None:
             nullable=True,
         ),
         sa.Column("about_month", sa.String(), nullable=False),
+        sa.Column("answered_in", sa.String(), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["commitment_id"],

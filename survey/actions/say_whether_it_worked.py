@@ -43,7 +43,7 @@ def say_whether_it_worked(
     if (voice.worked, voice.about_month) == (judgement.worked, judgement.about_month):
         return voice
     voice.worked, voice.about_month = judgement.worked, judgement.about_month
-    voice.answered_at = now
+    voice.answered_in, voice.answered_at = round_.month, now
     moment = untraceable(commitment, now)
     record_event(
         session, actor=SOMEBODY, action="commitment judged", subject=subject(commitment), now=moment

@@ -80,5 +80,5 @@ def ask_anew(session: Session, commitment: Commitment, month: str) -> None:
             col(CommitmentVoice.commitment_id) == commitment.id,
             col(CommitmentVoice.about_month) == month,
         )
-        .values(worked=None, about_month="", answered_at=None)
+        .values(worked=None, about_month="", answered_in="", answered_at=None)
     )

@@ -63,7 +63,8 @@ class CommitmentVoice(SQLModel, table=True):
     """Somebody who raised what a commitment answers, and whether they say that it worked.
 
     Nobody but the panel team and they themselves learn of it. An answer is about what was called
-    done in `about_month`; when that is done anew they are asked again.
+    done in `about_month`, and given in the round of the month `answered_in`; when that is done anew
+    they are asked again.
     """
 
     __tablename__ = "commitment_voice"
@@ -72,4 +73,5 @@ class CommitmentVoice(SQLModel, table=True):
     person_id: int = Field(primary_key=True, foreign_key="person.id", index=True)
     worked: Worked | None = Field(default=None, sa_type=choice(Worked))
     about_month: str = ""
+    answered_in: str = ""
     answered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

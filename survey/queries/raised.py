@@ -29,8 +29,7 @@ ASKED = SAID.where(
             col(CommitmentVoice.about_month) != col(Commitment.done_month),
         ),
         and_(
-            col(CommitmentVoice.answered_at) >= bindparam("opens_at"),
-            col(CommitmentVoice.about_month) < bindparam("month"),
+            col(CommitmentVoice.answered_in) == bindparam("month"),
             or_(
                 col(Commitment.done_month) == "",
                 col(Commitment.done_month) == col(CommitmentVoice.about_month),
@@ -63,11 +62,11 @@ def said_of(session: Session, person_id: int) -> list[Raised]:
 
 
 def asked_whether_it_worked(session: Session, person_id: int, round_: Round) -> list[Raised]:
-    """What the person is asked about in `round_`, and what they have answered since it opened.
+    """What the person is asked about in `round_`, and what they have answered in it.
 
     They are asked in the month after something was called done, and later until they have answered.
     """
-    asked = {"person_id": person_id, "month": round_.month, "opens_at": round_.opens_at}
+    asked = {"person_id": person_id, "month": round_.month}
     return told(session, session.execute(ASKED, asked).all())
 
 

@@ -1,9 +1,10 @@
 """Making, changing, settling and counting commitments."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from survey.actions.change_commitment import change_commitment
 from survey.actions.commitment_facts import CommitmentFacts
@@ -45,7 +46,12 @@ def code(session: Session) -> Code:
     return made
 
 
-def change(session: Session, commitment: Commitment, told: CommitmentFacts, seen=None) -> None:  # type: ignore[no-untyped-def]
+def change(
+    session: Session,
+    commitment: Commitment,
+    told: CommitmentFacts,
+    seen: datetime | None = None,
+) -> None:
     change_commitment(
         session,
         commitment_id=commitment.id or 0,
@@ -57,7 +63,7 @@ def change(session: Session, commitment: Commitment, told: CommitmentFacts, seen
 
 
 def last_event(session: Session) -> AuditEvent:
-    return session.exec(select(AuditEvent).order_by(AuditEvent.id.desc())).first()  # type: ignore[union-attr, return-value]
+    return session.exec(select(AuditEvent).order_by(col(AuditEvent.id).desc()).limit(1)).one()
 
 
 def test_who_has_said_it_is_kept_as_voices_and_counted_once(session: Session, code: Code) -> None:
@@ -75,6 +81,10 @@ def test_who_has_said_it_is_kept_as_voices_and_counted_once(session: Session, co
     assert "protocol" not in event.detail
 
 
+def named(field: str, text: str) -> dict[str, Any]:
+    return {field: text}
+
+
 @pytest.mark.parametrize("field", ["said", "promise"])
 @pytest.mark.parametrize(
     "text",
@@ -87,9 +97,9 @@ def test_who_has_said_it_is_kept_as_voices_and_counted_once(session: Session, co
 )
 def test_nobody_is_named(session: Session, code: Code, field: str, text: str) -> None:
     with pytest.raises(SurveyError, match="never by whom"):
-        promised(session, code, **{field: text})
+        promised(session, code, **named(field, text))
     assert not session.exec(select(Commitment)).all()
-    promised(session, code, **{field: "Seat 33 of the hall is broken; so is seat 2b"})
+    promised(session, code, **named(field, "Seat 33 of the hall is broken; so is seat 2b"))
 
 
 def test_a_lead_is_an_office_and_no_address(session: Session, code: Code) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session, col, select
@@ -162,7 +163,7 @@ def test_only_who_raised_it_answers(session: Session, done: Commitment, october:
 
 @pytest.mark.parametrize("told", [{"item": "1.2"}, {"clear_of_exempt": False}])
 def test_nobody_is_asked_about_what_is_not_told(
-    session: Session, told: dict[str, object], october: Round
+    session: Session, told: dict[str, Any], october: Round
 ) -> None:
     code = add_code(session)
     let_say(session, code, 3)
