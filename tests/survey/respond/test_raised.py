@@ -219,8 +219,8 @@ def test_script_and_other_scripts_are_inert(first: CheckingClient, house: House)
         found.said = found.promise = found.outcome = words
     page = submitted(first).get(RECEIPT).text
     assert page.count("&lt;script&gt;alert(1)&lt;/script&gt; {{7*7}} שלום") == 3
-    own = [e for e in parsed(page).iter() if "take-words" in e.get("class", "")]
-    assert all(e.get("dir") == "auto" for e in own)
+    own = [e for e in parsed(page).iter() if "take-did__words" in e.get("class", "")]
+    assert [e.get("dir") for e in own] == ["auto"] * 3
 
 
 def test_once_the_round_is_closed_nothing_is_answered(first: CheckingClient, house: House) -> None:
