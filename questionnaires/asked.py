@@ -10,7 +10,7 @@ from questionnaires.table import Table
 # Pages that stand beside those of the sections, whose addresses are their ids.
 TAKEN = (
     "change", "check", "code", "form", "last-month",
-    "later", "opening", "past", "receipt", "submit",
+    "later", "opening", "past", "raised", "receipt", "submit",
 )  # fmt: skip
 
 

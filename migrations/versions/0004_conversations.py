@@ -238,6 +238,7 @@ def add_tables() -> None:
         sa.Column("promise", sa.String(), nullable=False),
         sa.Column("lead", sa.String(), nullable=False),
         sa.Column("item", sa.String(), nullable=False),
+        sa.Column("clear_of_exempt_by", sa.String(), nullable=False),
         sa.Column("due_month", sa.String(), nullable=False),
         sa.Column(
             "status",
@@ -255,6 +256,7 @@ def add_tables() -> None:
         ),
         sa.Column("outcome", sa.String(), nullable=False),
         sa.Column("done_month", sa.String(), nullable=False),
+        sa.Column("dropped_month", sa.String(), nullable=False),
         sa.Column("reopened_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("made_by", sa.String(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
@@ -325,6 +327,7 @@ def add_tables() -> None:
             nullable=True,
         ),
         sa.Column("about_month", sa.String(), nullable=False),
+        sa.Column("answered_in", sa.String(), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["commitment_id"],

@@ -60,6 +60,11 @@ ROOMS = (
         "Read what was said each month, code it by theme and concern, and look for words in it.",
     ),
     Room(
+        "analyse.commitments",
+        "You said, we did",
+        "See what was promised in answer to what people said, what is overdue and what came of it.",
+    ),
+    Room(
         "publish.desk",
         "Publication",
         "Draft a quarter's summary, read it as it will look, sign it off and publish it.",

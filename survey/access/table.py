@@ -16,6 +16,7 @@ FACILITATOR = frozenset({RoleName.FACILITATOR})
 ANALYST = frozenset({RoleName.ANALYST})
 PUBLISHER = frozenset({RoleName.PUBLISHER})
 DESK = ANALYST | PUBLISHER
+COMMITTED = ANALYST | MANAGER
 OVERSEER = frozenset({RoleName.ADMINISTRATOR, RoleName.MANAGER})
 
 # By blueprint; the empty name is the application's own.
@@ -43,6 +44,8 @@ TABLE: dict[str, dict[str, Who]] = {
         "code_entered": LINK,
         "past": LINK,
         "past_month": LINK,
+        "raised": LINK,
+        "judge": LINK,
     },
     "record": {
         "landing": PUBLIC,
@@ -206,6 +209,15 @@ TABLE: dict[str, dict[str, Who]] = {
         "retire_page": ANALYST,
         "retire_now": ANALYST,
         "search": ANALYST,
+        "commitments": COMMITTED,
+        "commitments_file": COMMITTED,
+        "commitment": COMMITTED,
+        "settle_commitment_now": COMMITTED,
+        "new_commitment": ANALYST,
+        "make_commitment_now": ANALYST,
+        "change_commitment_page": ANALYST,
+        "change_commitment_now": ANALYST,
+        "count_again": ANALYST,
     },
     "public": {
         "home": PUBLIC,

@@ -23,6 +23,7 @@ from survey.queries.editions import (
 )
 from survey.queries.organisation import organisation, read_back_days
 from survey.queries.records import conversations_in
+from survey.queries.reported_commitments import reported_commitments
 from survey.queries.reported_plan import reported_plan
 from survey.queries.rounds import questionnaire, round_by_month
 from survey.queries.summaries import summary_of
@@ -63,6 +64,8 @@ def payload(session: Session, edition: Edition) -> dict[str, Any]:
     """All that the edition will say, from what is known now."""
     period = parse_period(edition.period)
     summary = summary_of(session, period)
+    plan = reported_plan(session, period.months[-1])
+    named = {theme["ref"] for theme in plan["themes"]}
     return {
         "schema": SCHEMA,
         "period": period.ref,
@@ -76,7 +79,8 @@ def payload(session: Session, edition: Edition) -> dict[str, Any]:
         "earlier": earlier(session, period),
         "questionnaire": asked(last_questionnaire(session, period), summary),
         **publisher(session),
-        **reported_plan(session, period.months[-1]),
+        **plan,
+        "commitments": reported_commitments(session, period, named),
     }
 
 

@@ -58,6 +58,27 @@ def _rows(payload: dict[str, Any], read: Reading) -> Iterator[Row]:
     for theme in (*payload["themes"], {"ref": "", "name": "", "indicators": payload["indicators"]}):
         for indicator in theme["indicators"]:
             yield from _indicator(indicator, theme)
+    names = {theme["ref"]: theme["name"] for theme in payload["themes"]}
+    for number, told in enumerate(payload.get("commitments", ()), start=1):
+        yield from _commitment(number, told, names, payload["period"])
+
+
+def _commitment(
+    number: int, told: dict[str, Any], names: dict[str, str], period: str
+) -> Iterator[Row]:
+    """How many people said it and, once enough have answered, how many say that it worked."""
+    about = {
+        "period": period,
+        "item": told["item"],
+        "item_name": names.get(told["item"], ""),
+        "measure": f"commitment {number}, {told['status'].replace('-', ' ')}",
+    }
+    people = told["people"]
+    said = {"statistic": f"people who said: {told['said']}", "value": people}
+    yield {**about, **_overall(), **said, "status": HIDDEN if people is None else SHOWN}
+    if told["worked"]:
+        yes = {"statistic": "people who say that it worked", "value": told["worked"]["yes"]}
+        yield {**about, **_overall(), **yes, "base_n": told["worked"]["answered"]}
 
 
 def _response(summary: Summary) -> Iterator[Row]:

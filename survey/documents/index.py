@@ -7,7 +7,7 @@ from flask import current_app
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 
 from analysis import sentences, tables, wording
-from survey.documents import indicators, sections
+from survey.documents import commitments, indicators, sections
 from survey.documents import payload as frozen
 from survey.documents.summary_json import CHECK
 
@@ -15,6 +15,7 @@ from survey.documents.summary_json import CHECK
 def index_html(payload: dict[str, Any], *, sha256: str, published_at: datetime | None) -> str:
     """The whole page of an edition, with its charts inside it."""
     read = frozen.reading(payload)
+    did = commitments.commitments(payload)
     unthemed = [indicators.indicator_row(each) for each in payload["indicators"]]
     return (
         environment()
@@ -33,6 +34,8 @@ def index_html(payload: dict[str, Any], *, sha256: str, published_at: datetime |
             comparisons=sections.comparisons(read),
             themes=sections.theme_sections(payload, read),
             service_blocks=sections.service_blocks(payload),
+            commitments=did,
+            commitments_in_short=commitments.in_short(did),
             indicators=unthemed,
             remarks=indicators.remarks(unthemed),
             rag_as_at=indicators.period_label(payload["rag_as_at"] or payload["period"]),

@@ -10,6 +10,7 @@ from analysis import charts, pictures, ratings, sentences, tables
 from analysis.figures import Change, Figures
 from analysis.reading import Reading
 from analysis.tables import Table
+from survey.documents.commitments import Commitment, commitments
 from survey.documents.indicators import IndicatorRow, indicator_row, remarks
 from survey.documents.payload import themes
 
@@ -69,17 +70,22 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class ThemeSection:
-    """A scored theme: what the panel said, and the performance report."""
+    """A scored theme: what the panel said, the performance report, and what was done about it."""
 
     report: Report
     picture: Picture
     views: tuple[str, ...]
     measured: tuple[Measured, ...]
     compared: str | None
+    did: tuple[Commitment, ...]
 
 
 def theme_sections(payload: dict[str, Any], read: Reading) -> tuple[ThemeSection, ...]:
-    return tuple(_section(theme, read) for theme in themes(payload, scored=True))
+    did = commitments(payload)
+    return tuple(
+        _section(theme, read, tuple(each for each in did if each.item == theme["ref"]))
+        for theme in themes(payload, scored=True)
+    )
 
 
 def service_blocks(payload: dict[str, Any]) -> tuple[Report, ...]:
@@ -117,7 +123,7 @@ def _compared(heading: str, drawn: Callable[[Reading, str], Picture], read: Read
     return Comparison(heading, tuple(drawn(read, measure) for measure in read.measures))
 
 
-def _section(theme: dict[str, Any], read: Reading) -> ThemeSection:
+def _section(theme: dict[str, Any], read: Reading, did: tuple[Commitment, ...]) -> ThemeSection:
     ref = theme["ref"]
     progress = read.item(ref, "progress")
     return ThemeSection(
@@ -132,6 +138,7 @@ def _section(theme: dict[str, Any], read: Reading) -> ThemeSection:
         _views(read, ref),
         tuple(_measured(read, ref, measure) for measure in read.measures),
         ratings.compared(theme["rag"], progress.overall if progress else None),
+        did,
     )
 
 

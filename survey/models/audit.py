@@ -8,7 +8,8 @@ from survey.models.columns import UtcDateTime
 class AuditEvent(SQLModel, table=True):
     """Who did what to what, and when; never the words of a comment and never a token.
 
-    `actor` is a staff address, 'invitation 12' for a stakeholder, 'command' or 'worker'.
+    `actor` is a staff address, 'invitation 12' for a stakeholder, 'command' or 'worker', or 'panel'
+    for a stakeholder of whom nobody is to learn that it was they.
     `detail` is a JSON object of plain facts.
     """
 

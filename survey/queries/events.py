@@ -9,7 +9,8 @@ from sqlmodel import Session, col, select
 from analysis.periods import month_label
 from survey.models import AuditEvent, Invitation, Person, Round, Seat, User
 
-PANEL = "panel"  # every holder of a seat, each of whom is an actor of their own
+# Every holder of a seat, each of whom is an actor of their own, or is not to be named.
+PANEL = "panel"
 RECENT = 2000
 
 
@@ -35,7 +36,8 @@ def latest_events(
     """`count` audit events from number `first` on, the latest first."""
     statement = select(AuditEvent).order_by(col(AuditEvent.at).desc(), col(AuditEvent.id).desc())
     if wanted.who == PANEL:
-        statement = statement.where(col(AuditEvent.actor).startswith("invitation "))
+        named = col(AuditEvent.actor).startswith("invitation ")
+        statement = statement.where(named | (col(AuditEvent.actor) == PANEL))
     elif wanted.who:
         statement = statement.where(AuditEvent.actor == wanted.who)
     if wanted.what:
@@ -45,6 +47,14 @@ def latest_events(
     if wanted.until is not None:
         statement = statement.where(AuditEvent.at < wanted.until)
     return list(session.exec(statement.offset(first).limit(count)))
+
+
+def events_about(session: Session, subject: str) -> list[AuditEvent]:
+    """Every audit event about `subject`, the latest first."""
+    statement = select(AuditEvent).where(AuditEvent.subject == subject)
+    return list(
+        session.exec(statement.order_by(col(AuditEvent.at).desc(), col(AuditEvent.id).desc()))
+    )
 
 
 def recent_actions(session: Session) -> list[str]:

@@ -8,6 +8,7 @@ guard        who is answering, and whether they still may
 ├── saving       what is typed on them, kept
 ├── submitting   check, submit, receipt, change
 ├── past         what one said in earlier months, beside what the panel said (panel_said)
+├── raised       what was done about what one raised, and whether it worked
 ├── proving      the mailed code, for a browser in which nothing was submitted yet
 └── refusing     forms that came from elsewhere
 record       /record/<token>: to read again what one said, until it is published
@@ -29,6 +30,7 @@ from survey.respond import (
     last_month,
     past,
     proving,
+    raised,
     record_refusing,
     refusing,
     rereading,
@@ -47,6 +49,7 @@ __all__ = [
     "last_month",
     "past",
     "proving",
+    "raised",
     "record",
     "record_refusing",
     "refusing",

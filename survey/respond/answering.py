@@ -18,6 +18,7 @@ from survey.respond.guard import asked, current, respond
 from survey.respond.known import is_known
 from survey.respond.last_month import said_last
 from survey.respond.parts import Parts
+from survey.respond.raised import asked_of_them
 from survey.respond.sections import shown
 
 # Addresses beside the pages' that change something, so that opening them does nothing.
@@ -108,14 +109,16 @@ def placed(holder: Answering) -> dict[str, Any]:
 
 
 def entrance(holder: Answering) -> dict[str, Any]:
-    """What the page is given that stands first: whether they are here for the first time, and
-    whether there is anything that they have said before.
+    """What the page is given that stands first: whether they are here for the first time,
+    whether there is anything that they have said before, and how much they are asked about that.
     """
     before = answered_before(db.session, holder.invitation)
+    asked_now = asked_of_them(holder) if before else []
     return placed(holder) | {
         "first_time": holder.draft is None and not before,
         "before": before,
         "known": is_known(holder),
+        "to_judge": sum(not each.is_answered for each in asked_now),
     }
 
 

@@ -25,7 +25,11 @@ WRONG = marked(
 )
 
 # Where somebody is led back to who had a code sent from elsewhere than the receipt.
-WAYS_BACK = {"past": "respond.past", "themes": "respond.tasks"}
+WAYS_BACK = {
+    "past": "respond.past",
+    "raised": "respond.raised",
+    "themes": "respond.tasks",
+}
 
 
 @record.get("/record/code")

@@ -10,9 +10,10 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from survey.error_pages import http_error_page
-from survey.language import marked
+from survey.language import gettext, marked
 from survey.respond.declining import wish_page
-from survey.respond.guard import guard, respond, speak_to_whoever_is_there
+from survey.respond.guard import current, guard, respond, speak_to_whoever_is_there
+from survey.respond.raised import raised_page
 from survey.respond.saving import not_accepted_page
 from survey.respond.stops import not_accepted
 from survey.respond.taking import landing_page
@@ -35,6 +36,8 @@ def form_refused(_error: CSRFError) -> Any:
     stop = guard()
     if stop is not None:
         return stop
+    if request.endpoint == "respond.judge":
+        return refusal(raised_page(current(), {"main": gettext(PRESS_AGAIN)}))
     if request.endpoint == "respond.save":
         try:
             return refusal(not_accepted_page(values["page_id"]))

@@ -24,6 +24,7 @@ from survey.queries.summary_expected import summary_expected
 from survey.respond.answering import filled_page, is_finished
 from survey.respond.guard import asked, current, respond
 from survey.respond.known import is_known, remember
+from survey.respond.raised import asked_of_them
 from survey.respond.review import review
 from survey.respond.stops import closed_round
 
@@ -148,6 +149,7 @@ def receipt() -> Any:
         expected=expected,
         overdue=expected.is_overdue(now()),
         reviews=reviews,
+        raised=asked_of_them(holder),
     )
 
 

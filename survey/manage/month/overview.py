@@ -6,7 +6,7 @@ from flask import jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
 from analysis.periods import month_label
-from survey.clock import now
+from survey.clock import london_day, now
 from survey.extensions import db
 from survey.forms.paging import page_asked, pages
 from survey.manage.blueprint import manage
@@ -14,6 +14,7 @@ from survey.manage.month.glance import glance, table
 from survey.manage.month.matters import matter
 from survey.models import Round, RoundState
 from survey.queries.chase import chase_list
+from survey.queries.commitments import overdue_commitments
 from survey.queries.failed_mail import uncertain_mail
 from survey.queries.next_dates import next_dates
 from survey.queries.rounds import current_round
@@ -42,6 +43,7 @@ def this_month() -> ResponseReturnValue:
         now=moment,
         done=DONE.get(request.args.get("done", "")),
         sending=sending(db.session, moment),
+        overdue=overdue_commitments(db.session, f"{london_day(moment):%Y-%m}"),
         dates=next_dates(db.session, DATES),
         **(facts_of(round_, moment) if round_ else {}),
     )

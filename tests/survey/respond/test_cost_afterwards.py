@@ -22,12 +22,14 @@ def receipted(holder: CheckingClient, tokens: list[str]) -> CheckingClient:
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        # Who answers, the answers, the comments; when the summary comes.
-        ("/respond/receipt", 4),
+        # Who answers, the answers, the comments; when the summary comes; what they raised.
+        ("/respond/receipt", 5),
         ("/record/", 4),
         # Who answers, their months, their answers, what is published.
         ("/respond/past", 4),
         ("/respond/past/2018-07", 4),
+        # Who answers; what they raised.
+        ("/respond/raised", 2),
     ],
 )
 def test_reading_again_costs_a_few_queries(

@@ -16,6 +16,7 @@ from survey.tokens import six_digits
 from tests.survey.client import CheckingClient, hidden_fields, parsed
 from tests.survey.council import SECRET
 from tests.survey.house import ANSWERS, OPENS, House, answer, answer_all, begin
+from tests.survey.spoken import add_code, let_say, promised, settle
 from tests.survey.tongue import (
     Listener,
     left_over,
@@ -305,6 +306,47 @@ def test_what_the_panel_said(reader: Listener, house: House) -> None:
     press(reader, f"{CODE}?to=past", f"{CODE}/enter?to=past", code=digits(house))
     reader.get(page)
     reader.get(f"{page}/2018-07")
+
+
+def links_to_what_was_done(house: House) -> list[str]:
+    """Of two people in October, about whose wish something was done in September."""
+    with house.session() as session:
+        code = add_code(session)
+        let_say(session, code, 2)
+        made = settle(session, promised(session, code))
+        made.said, made.promise, made.outcome = "«Late»", "«Soon»", "«Done»"
+    house.open_month("2018-10")
+    speak_it(house)
+    return house.tokens("2018-10")[:2]
+
+
+@pytest.mark.holds("a closed quarter")
+def test_whether_it_worked(reader: Listener, house: House, app: Flask) -> None:
+    first, second = links_to_what_was_done(house)
+    page, one = "/respond/raised", "/respond/raised/1"
+    begin(reader, first)
+    reader.get("/respond/")
+    reader.get(page)
+    answer(reader, "theme-1", progress="3", maturity="3")
+    reader.fill(CHECK, {}, "/respond/submit")
+    reader.get(RECEIPT)
+    reader.get(page)
+    stale = hidden_fields(parsed(reader.get(page).text), one)
+    assert reader.post(one, data=stale | {"worked": ""}).status_code == 400
+    assert reader.post(one, data={"worked": "no"}).status_code == 400
+    missing = f"{page}/9"
+    assert reader.post(missing, data=stale | {"worked": "no"}).status_code == 404
+    press(reader, RECEIPT, "/respond/change")
+    reader.get("/respond/")
+    assert reader.post(one, data=stale | {"worked": "no"}).location == f"{page}?saved=yes"
+    reader.get(f"{page}?saved=yes")
+    other = Listener(app)
+    begin(other, second)
+    answer(other, "theme-1", progress="3", maturity="3")
+    other.fill(CHECK, {}, "/respond/submit")
+    other.get(page)
+    forged = hidden_fields(parsed(other.get(RECEIPT).text)) | {"worked": "no", "about": "2018-09"}
+    assert other.post(one, data=forged).status_code == 409
 
 
 @pytest.mark.holds(JULY)

@@ -52,7 +52,7 @@ def test_signing_in_leads_home_and_is_recorded(
     assert_sound(page)
     assert "Mira Manager" in page
     assert 'href="/manage/"' in page
-    assert "/analyse/" not in page
+    assert 'href="/analyse/"' not in page
     assert manager.password.startswith("$argon2id$")
     assert stored(app, manager).password == manager.password, "as strong as a new one"
 
