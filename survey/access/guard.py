@@ -12,7 +12,6 @@ from survey.extensions import db
 from survey.models import SEES_ANSWERS, RoleName, User
 from survey.queries.staff import seat_held
 
-
 SIGN_OUT = "staff.sign_out_now"
 
 
@@ -37,8 +36,8 @@ def guard_staff(allowed: frozenset[RoleName]) -> Response | None:
         return redirect(url_for("staff.sign_in_page", next=where_to_return()))
     passing = roles_of(user) & allowed
     if not passing:
-        return refuse(user, allowed)
-    if passing <= SEES_ANSWERS:
+        refuse(user, allowed)
+    elif passing <= SEES_ANSWERS:
         refuse_holders_of_seats(user)
     return None
 

@@ -33,9 +33,7 @@ def day(_context: click.Context, _option: click.Parameter, value: str | None) ->
     return found
 
 
-def change(
-    context: click.Context, option: click.Parameter, value: str | None
-) -> date | str | None:
+def change(context: click.Context, option: click.Parameter, value: str | None) -> date | str | None:
     """`value` as a day, or the word that takes the day away."""
     return NO_END if value == NO_END else day(context, option, value)
 
@@ -57,7 +55,7 @@ def change(
     "--from", "first", callback=day, metavar="DAY", help="An observer's first day, 2018-07-01."
 )
 @click.option("--until", "last", callback=day, metavar="DAY", help="An observer's last day.")
-def add(  # noqa: PLR0913 - each is a fact of its own, given by name
+def add(
     email: str,
     name: str,
     roles: tuple[str, ...],
