@@ -16,6 +16,7 @@ from survey.errors import ConfigError
 from survey.extensions import csrf, db
 from survey.facilitate import facilitate
 from survey.forms.sent import init_sent
+from survey.insight import insight
 from survey.manage import manage
 from survey.models import Organisation
 from survey.public import public
@@ -28,7 +29,9 @@ from survey.staff import staff
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_FIELDS = 5_000  # a row each of the largest panel, with room to spare
-BLUEPRINTS = (analyse, demo, facilitate, manage, public, publish, record, respond, staff)
+BLUEPRINTS = (
+    analyse, demo, facilitate, insight, manage, public, publish, record, respond, staff,
+)  # fmt: skip
 
 
 class Application(Flask):

@@ -15,7 +15,7 @@ from flask_security import (
     logout_user,
 )
 
-from survey.clock import now
+from survey.clock import london_day, now
 from survey.extensions import db
 from survey.models import Role, RoleName, User
 
@@ -72,6 +72,12 @@ def actor() -> str:
 
 
 def roles_of(user: User) -> frozenset[RoleName]:
+    """The roles that hold today: the observer's only within the term of the account."""
+    given = given_roles(user)
+    return given if user.term.holds_on(london_day(now())) else given - {RoleName.OBSERVER}
+
+
+def given_roles(user: User) -> frozenset[RoleName]:
     return frozenset(RoleName(role.name) for role in user.roles)
 
 

@@ -5,11 +5,14 @@ from werkzeug.wrappers import Response
 
 from survey.access.accounts import roles_of, signed_in
 from survey.access.table import undeclared, who_may_pass
+from survey.access.terms import refuse_outside_term
 from survey.clock import london_day, now
 from survey.errors import Refused
 from survey.extensions import db
 from survey.models import SEES_ANSWERS, RoleName, User
 from survey.queries.staff import seat_held
+
+SIGN_OUT = "staff.sign_out_now"
 
 
 def guard() -> Response | None:
@@ -33,10 +36,19 @@ def guard_staff(allowed: frozenset[RoleName]) -> Response | None:
         return redirect(url_for("staff.sign_in_page", next=where_to_return()))
     passing = roles_of(user) & allowed
     if not passing:
-        abort(403)
-    if passing <= SEES_ANSWERS:
+        refuse(user, allowed)
+    elif passing <= SEES_ANSWERS:
         refuse_holders_of_seats(user)
     return None
+
+
+def refuse(user: User, allowed: frozenset[RoleName]) -> None:
+    """Stop whoever may not pass; to sign out takes no role that holds today."""
+    if request.endpoint == SIGN_OUT:
+        return
+    if RoleName.OBSERVER in allowed:
+        refuse_outside_term(user)
+    abort(403)
 
 
 def where_to_return() -> str | None:

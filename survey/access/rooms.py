@@ -69,6 +69,16 @@ ROOMS = (
         "Publication",
         "Draft a quarter's summary, read it as it will look, sign it off and publish it.",
     ),
+    Room(
+        "publish.packs",
+        "Packs to release",
+        "Make a month's insight pack, read it, release it to observers, and see who has read it.",
+    ),
+    Room(
+        "insight.months",
+        "Insight packs",
+        "Read what the take says month by month: internal, for as long as your access lasts.",
+    ),
     Room("manage.events", "What was done", "Read the latest audit events: who did what, and when."),
 )
 

@@ -17,6 +17,7 @@ ANALYST = frozenset({RoleName.ANALYST})
 PUBLISHER = frozenset({RoleName.PUBLISHER})
 DESK = ANALYST | PUBLISHER
 COMMITTED = ANALYST | MANAGER
+READERS = DESK | {RoleName.OBSERVER}
 OVERSEER = frozenset({RoleName.ADMINISTRATOR, RoleName.MANAGER})
 
 # By blueprint; the empty name is the application's own.
@@ -240,7 +241,12 @@ TABLE: dict[str, dict[str, Who]] = {
         "decision_page": DESK,
         "record_decision": DESK,
         "retry": PUBLISHER,
+        "packs": DESK,
+        "pack": DESK,
+        "make_pack_now": DESK,
+        "release_pack_now": PUBLISHER,
     },
+    "insight": {"months": READERS, "pack": READERS, "numbered": READERS},
     "demo": {
         "sign_in_page": PUBLIC,
         "sign_in_as": PUBLIC,

@@ -8,10 +8,11 @@ from sqlmodel import Session
 from survey.actions.record_event import record_event
 from survey.clock import london_day
 from survey.errors import Conflict, Refused, SurveyError
-from survey.models import SEES_ANSWERS, Role, RoleName, User
+from survey.models import SEES_ANSWERS, Role, RoleName, Term, User
 from survey.queries.staff import role_by_name, seat_held, user_by_email
 
 SHORTEST_PASSWORD = 12
+OPEN = Term()
 
 
 def add_user(  # noqa: PLR0913  # each is a fact of its own, given by name
@@ -23,15 +24,18 @@ def add_user(  # noqa: PLR0913  # each is a fact of its own, given by name
     password: str,
     actor: str,
     now: datetime,
+    term: Term = OPEN,
 ) -> User:
     """Make an account with `roles` and a password of at least 12 characters, kept as argon2id.
 
-    Raises `SurveyError` for a bad address, name, role or password, `Conflict` where the address has
-    an account, `Refused` where a holder of a seat would see what other members answered.
+    An observer passes within `term`. Raises `SurveyError` for a bad address, name, role, password
+    or term, `Conflict` where the address has an account, `Refused` where a holder of a seat would
+    see what other members answered.
     """
     address = usable_address(email)
     wanted = [role_called(role) for role in dict.fromkeys(roles)]
     refuse_bad_words(name, wanted, password)
+    refuse_bad_term(term, wanted)
     if user_by_email(session, address) is not None:
         raise Conflict(f"There is already an account for {address}; use another address.")
     refuse_seat_beside_answers(session, address, wanted, now)
@@ -40,6 +44,8 @@ def add_user(  # noqa: PLR0913  # each is a fact of its own, given by name
         name=name.strip(),
         password=PasswordHasher().hash(password),
         roles=[standing_role(session, role) for role in wanted],
+        access_from=term.first,
+        access_to=term.last,
     )
     session.add(user)
     session.flush()
@@ -51,6 +57,7 @@ def add_user(  # noqa: PLR0913  # each is a fact of its own, given by name
         now=now,
         email=address,
         roles=[role.value for role in wanted],
+        **facts_of(term),
     )
     return user
 
@@ -84,6 +91,26 @@ def refuse_bad_words(name: str, roles: Collection[RoleName], password: str) -> N
         raise SurveyError(
             f"The password has {len(password)} characters; use at least {SHORTEST_PASSWORD}."
         )
+
+
+def refuse_bad_term(term: Term, roles: Collection[RoleName]) -> None:
+    """`SurveyError` for days that belong to no observer, or that end before they begin."""
+    if term != OPEN and RoleName.OBSERVER not in roles:
+        raise SurveyError(
+            "Only an observer's access has days on which it begins and ends; "
+            "give the account the role observer, or leave the days out."
+        )
+    if term.ends_before_it_begins:
+        raise SurveyError(
+            f"The access would end on {term.last}, before it begins on {term.first}; "
+            "give an earlier first day or a later last one."
+        )
+
+
+def facts_of(term: Term) -> dict[str, str]:
+    """The days of a term as an audit event tells them, '2019-03-31'; an open end is left out."""
+    days = {"access_from": term.first, "access_to": term.last}
+    return {name: day.isoformat() for name, day in days.items() if day is not None}
 
 
 def refuse_seat_beside_answers(

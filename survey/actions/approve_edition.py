@@ -53,8 +53,8 @@ def refuse_signature(session: Session, *, edition: Edition, actor: str) -> None:
         )
 
 
-def refuse_uncertified(session: Session) -> None:
-    """Refused outside a demonstration: nothing has a certificate yet."""
+def refuse_uncertified(session: Session, sentence: str = NO_CERTIFICATE) -> None:
+    """Refused with `sentence` outside a demonstration: nothing has a certificate yet."""
     standing = organisation(session)
     if standing is None or not standing.demonstration:
-        raise Refused(NO_CERTIFICATE)
+        raise Refused(sentence)

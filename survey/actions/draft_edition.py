@@ -1,7 +1,6 @@
 """Freeze what a period says. For the worker and the commands: it needs pandas."""
 
 import hashlib
-import json
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +10,7 @@ from analysis.disclosure.thresholds import LOWEST_SAID
 from analysis.periods import Period, parse_period
 from analysis.summary import Summary
 from questionnaires.expanded import ExpandedQuestionnaire
+from survey.actions.canonical import canonical
 from survey.actions.record_event import record_event
 from survey.actions.request_draft import subject
 from survey.errors import Conflict, NotFound
@@ -51,13 +51,6 @@ def freeze_edition(
     )
     session.flush()
     return edition
-
-
-def canonical(document: dict[str, Any]) -> str:
-    """The one text of a document: keys sorted, no blanks, letters as they are."""
-    return json.dumps(
-        document, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
 
 
 def payload(session: Session, edition: Edition) -> dict[str, Any]:

@@ -28,6 +28,7 @@ COMMANDS = {
     "indicators": "survey.cli.imports:indicators",
     "init": "survey.cli.setting_up:init",
     "mail": "survey.cli.mail:mail",
+    "pack": "survey.cli.packs:pack",
     "panel": "survey.cli.imports:panel",
     "plan": "survey.cli.imports:plan",
     "publish": "survey.cli.publishing:publish",

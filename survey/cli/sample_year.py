@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from analysis.periods import parse_period
 from questionnaires.load import definition
-from survey.actions.add_demo_accounts import add_demo_accounts
+from survey.actions.add_demo_accounts import add_demo_accounts, address_of
 from survey.actions.close_round import close_round
 from survey.actions.import_assurance import import_assurance
 from survey.actions.import_groups import import_groups
@@ -21,13 +21,15 @@ from survey.actions.import_panel import import_panel
 from survey.actions.import_plan import import_plan
 from survey.actions.import_recommendations import import_recommendations
 from survey.actions.importing.source import Source
+from survey.actions.make_pack import make_pack
 from survey.actions.open_round import open_round
+from survey.actions.release_pack import release_pack
 from survey.actions.simulate_round import USUAL_SEED, simulate_round
 from survey.actions.simulate_tracers import simulate_tracers
 from survey.cli.installation import Installation
 from survey.cli.publishing import run as publish
 from survey.clock import london_day
-from survey.models import Round
+from survey.models import RoleName, Round
 from survey.samples import Sample
 from survey.working_days import add_working_days, london, nth_working_day
 
@@ -37,6 +39,7 @@ LIVE_MONTH = "2019-07"
 REMINDER_DAYS = (5, 8)
 CLOSING_DAY = 10
 ACTOR = "demonstration"
+DRAFTER, SIGNER = address_of(RoleName.ANALYST), address_of(RoleName.PUBLISHER)
 # The quarters, and the morning on which each was published.
 QUARTERS = {
     "2018-19-q2": date(2018, 10, 19),
@@ -90,6 +93,13 @@ def hold_month(here: Installation, month: str) -> None:
     open_month(here, month, opens_at=opens_at, closes_at=closes_at, invite=False)
     simulate_round(here.session, month=month, seed=USUAL_SEED, now=closes_at)
     close_round(here.session, month=month, actor=ACTOR, now=closes_at)
+    release_month(here.session, month, closes_at)
+
+
+def release_month(session: Session, month: str, at: datetime) -> None:
+    """The insight pack of a month that has just closed: one makes it, another releases it."""
+    made = make_pack(session, month=month, actor=DRAFTER, now=at)
+    release_pack(session, pack=made, sha256=made.sha256, actor=SIGNER, now=at)
 
 
 def open_live_month(here: Installation, now: datetime) -> Round:
@@ -138,8 +148,8 @@ def publish_quarter(here: Installation, quarter: str, published_on: date) -> Non
         here.session,
         here.settings,
         period=quarter,
-        drafted_by="analyst@demo.example",
-        approved_by="publisher@demo.example",
+        drafted_by=DRAFTER,
+        approved_by=SIGNER,
         now=at,
     )
 

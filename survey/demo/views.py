@@ -18,7 +18,7 @@ LINES = {
     RoleName.FACILITATOR: "enters a conversation for a holder of a seat",
     RoleName.ANALYST: "reads the comments of each month",
     RoleName.PUBLISHER: "signs a quarter off and publishes it",
-    RoleName.OBSERVER: "reads what was published",
+    RoleName.OBSERVER: "reads the monthly insight packs",
 }
 
 demo = Blueprint("demo", __name__, template_folder="templates", url_prefix="/demo")

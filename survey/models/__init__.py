@@ -39,7 +39,7 @@ from survey.models.rounds import (
     Round,
     RoundState,
 )
-from survey.models.staff import SEES_ANSWERS, Role, RoleName, User, UserRole
+from survey.models.staff import SEES_ANSWERS, Role, RoleName, Term, User, UserRole
 
 __all__ = [
     "CALENDAR",
@@ -114,6 +114,7 @@ __all__ = [
     "Schedule",
     "Seat",
     "Side",
+    "Term",
     "Theme",
     "ThemeKind",
     "User",

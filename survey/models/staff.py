@@ -1,4 +1,5 @@
 import secrets
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -20,6 +21,27 @@ class RoleName(StrEnum):
 # Who meets what single people answered, a manager by typing in what came on paper; closed to
 # everybody who holds a seat of the panel.
 SEES_ANSWERS = frozenset({RoleName.MANAGER, RoleName.FACILITATOR, RoleName.ANALYST})
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The days on which an observer passes, both included, in London; None is without end."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        return not self.is_to_come(day) and not self.is_over(day)
+
+    @property
+    def ends_before_it_begins(self) -> bool:
+        return self.first is not None and self.is_over(self.first)
+
+    def is_to_come(self, day: date) -> bool:
+        return self.first is not None and day < self.first
+
+    def is_over(self, day: date) -> bool:
+        return self.last is not None and day > self.last
 
 
 class UserRole(SQLModel, table=True):
@@ -51,3 +73,7 @@ class User(SQLModel, UserMixin, table=True):
     roles: list["Role"] = Relationship(  # type: ignore[assignment]
         link_model=UserRole, sa_relationship_kwargs={"lazy": "selectin"}
     )
+
+    @property
+    def term(self) -> Term:
+        return Term(self.access_from, self.access_to)

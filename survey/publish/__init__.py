@@ -4,10 +4,11 @@ publish
 ├── views    the page, its buttons, the draft as it will look
 ├── quarters how far each quarter has come and what blocks its next step
 ├── decision the form of the monitoring officer's decision before an election
-└── deciding its page
+├── deciding its page
+└── packs    the monthly insight packs: made by one, released by another
 """
 
-from survey.publish import deciding, views
+from survey.publish import deciding, packs, views
 from survey.publish.blueprint import publish
 
-__all__ = ["deciding", "publish", "views"]
+__all__ = ["deciding", "packs", "publish", "views"]

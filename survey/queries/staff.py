@@ -58,3 +58,8 @@ def stood_in_for(session: Session, deputy_id: int, day: date) -> str | None:
     )
     role = session.exec(asked).first() or session.exec(named).first()
     return f"deputy for {role}" if role else None
+
+
+def names_by_email(session: Session) -> dict[str, str]:
+    """{address: name} of every account."""
+    return dict(session.exec(select(User.email, User.name)).all())

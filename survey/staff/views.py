@@ -5,8 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from survey.access.accounts import account, right_password, roles_of, sign_in, sign_out, signed_in
 from survey.access.rooms import rooms_of
+from survey.access.terms import refuse_outside_term
 from survey.actions.record_event import record_event
 from survey.clock import now
+from survey.errors import Refused
 from survey.extensions import db
 from survey.models import User
 from survey.queries.staff import user_by_email
@@ -36,6 +38,9 @@ def sign_in_now() -> ResponseReturnValue:
     if not right_password(user, password) or user is None:
         record_refusal(user)
         return sign_in_form(onward, email, {"email": NOT_RECOGNISED}), 400
+    if sentence := barred(user):
+        record_refusal(user)
+        return sign_in_form(onward, email, {"email": sentence}), 403
     sign_in(user)
     record_event(
         db.session, actor=user.email, action="signed in", subject=f"account {user.id}", now=now()
@@ -72,6 +77,17 @@ def blanks(email: str, password: str) -> dict[str, str]:
         "password": (password, "Enter your password."),
     }
     return {field: sentence for field, (typed, sentence) in asked.items() if not typed}
+
+
+def barred(user: User) -> str:
+    """Why an observer who is nothing else cannot sign in today; empty where they can."""
+    if roles_of(user):
+        return ""
+    try:
+        refuse_outside_term(user)
+    except Refused as error:
+        return str(error)
+    return ""
 
 
 def record_refusal(user: User | None) -> None:
