@@ -47,8 +47,8 @@ def test_a_record_is_read_back_and_corrected(house: House, client: CheckingClien
     proved(client, house)
     assert correct(client).status_code == 303
     assert [each.revision for each in house.rows(Response)] == [1, 2]
-    kinds = [each.kind for each in house.rows(Comment) if each.response_id == 2]
-    assert kinds == [CommentKind.NOTES, CommentKind.PASSAGE]
+    kinds = {each.kind for each in house.rows(Comment) if each.response_id == 2}
+    assert kinds == {CommentKind.NOTES, CommentKind.PASSAGE}
     house.close()
     with house.session() as session:
         assert corrected_since(session, ["2018-07"], OPENS) == 1
