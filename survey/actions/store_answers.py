@@ -14,16 +14,23 @@ COMMENTS = insert(SQLModel.metadata.tables["comment"])
 
 
 def store_answers(
-    session: Session, response_id: int, expanded: ExpandedQuestionnaire, document: Mapping[str, str]
+    session: Session,
+    response_id: int,
+    expanded: ExpandedQuestionnaire,
+    document: Mapping[str, str],
+    *,
+    to_code: bool = True,
 ) -> None:
     """Write what `document` says as the answers and comments of a response; blanks are left out.
 
-    Each kind goes to the database in one statement: nobody needs them as objects afterwards.
+    The comments wait for an analyst where they are `to_code`: what never counts is not. Each kind
+    goes to the database in one statement: nobody needs them as objects afterwards.
     """
     given = list(_given(expanded, document))
     _write(session, ANSWERS, [_answer(response_id, *pair) for pair in given if _scores(pair[0])])
     comments = [
         _comment(response_id, field, text, Permission(permission(expanded, field, document)))
+        | {"to_code": to_code}
         for field, text in given
         if not _scores(field)
     ]
@@ -67,6 +74,5 @@ def _comment(response_id: int, field: Field, text: str, allowed: Permission) -> 
         "text": text.replace("\r\n", "\n"),
         "permission": allowed,
         "kind": CommentKind.COMMENT,
-        "to_code": True,
         "clear_of_exempt_by": "",
     }

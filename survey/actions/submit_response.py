@@ -66,8 +66,9 @@ def submit_response(  # noqa: PLR0913  # each is a fact of its own, given by nam
         simulated=simulated,
     )
     _finish(session, invitation, response)
-    store_answers(session, response.id or 0, asked, document)
-    if standing is not None:
+    counted = response.revision > 0
+    store_answers(session, response.id or 0, asked, document, to_code=counted)
+    if standing is not None and counted:
         carry_over(session, earlier_id=standing.id or 0, response_id=response.id or 0)
     if thanks is not None:
         queue_thanks(session, invitation=invitation, response=response, thanks=thanks, now=now)

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from survey.actions.code_comment import Found, code_comment
 from survey.actions.codebook.add_code import add_code
 from survey.actions.codebook.step import Step
-from survey.models import Code, CodeFamily, Coding, Comment, Invitation
+from survey.models import Code, CodeFamily, Coding, Comment, Invitation, Mode
 from survey.queries.codebook import latest_version
 from tests.survey.council import answered
 from tests.survey.house import OPENS
@@ -28,7 +28,8 @@ def a_code(
 
 def says(session: Session, invitation_id: int, **typed: str) -> list[Comment]:
     """What a holder of a seat says in July, in the order of the form."""
-    response = answered(session, session.get_one(Invitation, invitation_id), OPENS, **typed)
+    invitation = session.get_one(Invitation, invitation_id)
+    response = answered(session, invitation, OPENS, Mode.FORM, **typed)
     query = select(Comment).where(Comment.response_id == response.id)
     return list(session.exec(query.order_by(col(Comment.id))))
 

@@ -59,10 +59,9 @@ def save(
     client: CheckingClient, address: str, *ids: int | str, then: str = "save", **more: Any
 ) -> Any:
     """Send the form at `address` with the codes `ids` ticked."""
-    form = hidden_fields(parsed(client.get(address).text), target(client, address))
-    return client.post(
-        target(client, address), data=form | {"code": [*map(str, ids)], "then": then} | more
-    )
+    to = target(client, address)
+    form = hidden_fields(parsed(client.get(address).text), to)
+    return client.post(to, data=form | {"code": [*map(str, ids)], "then": then} | more)
 
 
 def target(client: CheckingClient, address: str) -> str:

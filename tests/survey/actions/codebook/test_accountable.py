@@ -68,7 +68,7 @@ def test_every_coding_is_accounted_for(
         rows = {(row.comment_id, row.code_id) for row in session.exec(select(Coding))}
         assert rows == {(comment, code) for comment, codes in book.codes.items() for code in codes}
         assert people_by_code(session) == book.people()
-        waiting = session.exec(select(Comment.id).where(Comment.to_code))  # type: ignore[arg-type]
+        waiting = session.exec(select(Comment.id).where(Comment.to_code))
         assert set(waiting) == book.waits
     every_end_leads_on(session)
     session.rollback()
