@@ -31,7 +31,7 @@ class Spoke:
 def people_by_code(session: Session, months: Collection[str] | None = None) -> dict[int, int]:
     """{code id: people} over the rounds of `months`, or over all; codes of nobody are left out."""
     query = _spoken(col(Coding.code_id), func.count(distinct(speaker())), months=months)
-    return dict(session.execute(query.group_by(col(Coding.code_id))).tuples().all())
+    return dict(session.execute(query.group_by(col(Coding.code_id))).all())
 
 
 def speakers(session: Session, code_ids: Iterable[int]) -> set[int]:

@@ -1,7 +1,7 @@
 """Looking for words in all that was said and counts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Select, exists, select
@@ -60,7 +60,7 @@ class Hit:
     group: str
     month: str
     asked: str
-    pieces: tuple[tuple[str, bool], ...]
+    pieces: tuple[tuple[str, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,8 @@ def hits(session: Session, wanted: Wanted, ids: Sequence[int]) -> list[Hit]:
 
 def hit(row: Any, marked_words: str | None) -> Hit:
     *facts, words = row
-    return Hit(*facts, pieces=tuple(pieces(words if marked_words is None else marked_words)))
+    told = words if marked_words is None else marked_words
+    return replace(Hit(*facts), pieces=tuple(pieces(told)))
 
 
 def _matching(session: Session, query: Select[Any], wanted: Wanted) -> Select[Any]:

@@ -65,6 +65,8 @@ class Left:
 
 
 ALL = Part()
+# What was kept without ever counting, see `survey.models.Clash`.
+NOT_ASIDE = col(Response.revision) >= 1
 SHOWN = (
     Comment.id,
     Comment.field,
@@ -81,7 +83,9 @@ SHOWN = (
 
 def next_to_code(session: Session, part: Part = ALL, *, after: int = 0) -> ToCode | None:
     """The first comment after number `after` that waits; where none does, the first of all."""
-    query = _of_part(_placed(*SHOWN).where(WAITING), part).order_by(col(Comment.id)).limit(1)
+    query = (
+        _of_part(_placed(*SHOWN).where(WAITING, NOT_ASIDE), part).order_by(col(Comment.id)).limit(1)
+    )
     row = session.execute(query.where(col(Comment.id) > after)).first()
     if row is None and after:
         row = session.execute(query).first()
@@ -116,7 +120,7 @@ def left_by_place(session: Session) -> list[Left]:
             func.min(Comment.field),
             func.count(),
         )
-        .where(WAITING)
+        .where(WAITING, NOT_ASIDE)
         .group_by(col(Round.month), col(Round.questionnaire_sha256), col(Comment.item))
         .order_by(col(Round.month).desc(), col(Comment.item))
     )
