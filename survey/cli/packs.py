@@ -1,7 +1,6 @@
 """`temperature-take pack`: a month's insight pack, without the pages."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -12,11 +11,10 @@ from survey.actions.make_pack import make_pack
 from survey.actions.read_pack import read_pack
 from survey.actions.release_pack import release_pack
 from survey.cli.installation import installation
+from survey.cli.pack_lines import lines
 from survey.cli.publishing import APPROVERS, DRAFTERS, account
-from survey.cli.summaries import aligned
 from survey.clock import london_moment, now
-from survey.documents.indicators import NOT_SUPPLIED
-from survey.documents.pack import FigureRow, PackRead, Promises, read
+from survey.documents.pack import read
 from survey.errors import SurveyError
 from survey.models import InsightPack
 from survey.queries.insight import frozen_pack, pack_numbered, packs
@@ -118,58 +116,3 @@ def standing(found: InsightPack) -> str:
     at = found.released_at
     state = f"released {london_moment(at)} by {found.released_by}" if at else "not released"
     return f"{found.month}/{found.number}\t{state}\tmade by {found.made_by}"
-
-
-def lines(found: PackRead) -> Iterator[str]:
-    """The pack as lines of text."""
-    payload = found.payload
-    yield from (payload["mark"], f"Insight pack, {payload['label']}")
-    if payload["demonstration"]:
-        yield "Demonstration: these answers are simulated."
-    yield from ("", "Who was heard", f"{found.heard} {found.ways}")
-    for block in payload["response"]["blocks"]:
-        heard = "[c]" if block["heard"] is None else block["heard"]
-        yield f"  {block['name']}: {heard} of {block['asked']}"
-    yield from ("", "What the take says", found.said)
-    for table in found.measures:
-        yield from (table.caption, *aligned([table.headers, *table.rows]))
-    yield from ("", "What people were concerned about")
-    for concern in payload["concerns"]["listed"]:
-        yield f"  {concern['name']}: {concern['people']} people{', new' if concern['new'] else ''}"
-    yield from (found.others, "", "Commitments due")
-    if not found.promises:
-        yield "None is overdue, and none is due in this month or the next."
-    for part in found.promises:
-        yield from promised(part)
-    yield from (f"  Review: {each['review']}, {each['due']}" for each in payload["reviews"])
-    yield from ("", f"The plan's own ratings, as at {payload['rag_as_at'] or 'no month yet'}")
-    for theme in payload["themes"]:
-        yield from rated(theme)
-    for kind, rows in found.figures.items():
-        yield from ("", kind, *map(figure, rows))
-
-
-def promised(part: Promises) -> Iterator[str]:
-    yield part.heading
-    for entry in part.entries:
-        each = entry.stored
-        people = f" ({each['people']} people)" if each["people"] else ""
-        yield f"  {entry.status}: {each['promise']} ({each['lead']}, {each['due']})"
-        yield f"    You said: {each['said']}{people}"
-
-
-def rated(theme: dict[str, Any]) -> Iterator[str]:
-    yield f"{theme['ref']}. {theme['name']}"
-    for aim in theme["aims"]:
-        note = ", illustrative" if aim["illustrative"] else ""
-        yield f"  {aim['ref']} {aim['aim']}: {aim['rag'] or 'not rated'}{note}"
-
-
-def figure(row: FigureRow) -> str:
-    shown = row.figure
-    value = f"{shown.value} {shown.counts}".strip() or NOT_SUPPLIED
-    target = f"target {shown.target or NOT_SUPPLIED}"
-    comparator = f"comparator {shown.comparator or NOT_SUPPLIED}"
-    note = ", simulated" if shown.simulated else ""
-    source = f"source {shown.source}"
-    return f"  {shown.measure}, {shown.period}: {value}{note}; {target}; {comparator}; {source}"

@@ -10,7 +10,8 @@ from analysis.figures import Figures
 from analysis.periods import month_label
 from survey.documents.indicators import IndicatorRow, indicator_row
 
-FIGURES = ("Theme", "Scored", "Median", "Mean", "1-2", "3", "4-5", "Change on the quarter")
+SPREAD = ("Scored 1 or 2", "Scored 3", "Scored 4 or 5")
+FIGURES = ("Theme", "People who scored", "Median", "Mean", *SPREAD, "Change on the quarter")
 NO_EARLIER = "No earlier quarter"
 KINDS = {
     "finance": "Finance",

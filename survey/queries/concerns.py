@@ -37,7 +37,7 @@ def people_by_concern(
         .where(open_words)
         .group_by(col(Coding.code_id))
     )
-    found: dict[int, int] = dict(session.execute(query).tuples().all())
+    found: dict[int, int] = dict(session.execute(query).all())
     codes = select(Code).where(
         col(Code.id).in_(found),
         Code.family == CodeFamily.CONCERN,

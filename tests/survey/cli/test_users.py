@@ -52,3 +52,44 @@ def test_bad_input_is_one_sentence_and_exit_code_2() -> None:
 @pytest.mark.usefixtures("house")
 def test_an_empty_list_names_the_next_step() -> None:
     assert "make one with 'temperature-take user add'" in run("user", "list").output
+
+
+OBSERVER = (*ADD[:-1], "observer", "--password-stdin")
+
+
+@pytest.mark.usefixtures("house")
+def test_an_observer_is_given_days_which_are_shown_and_changed() -> None:
+    term = ("--from", "2018-07-01", "--until", "31 March 2019")
+    made = run(*OBSERVER, *term, typed="twelve chars\n")
+    days = "from 2018-07-01 until 2019-03-31"
+    assert made.output == f"Ann can now sign in as ann@council.example {days}.\n"
+    listed = "ann@council.example\tAnn\tobserver"
+    assert run("user", "list").output == f"{listed} {days}\n"
+    changed = run("user", "access", "Ann@council.example", "--until", "2019-06-30")
+    days = "from 2018-07-01 until 2019-06-30"
+    assert changed.output == f"ann@council.example has access as an observer {days}.\n"
+    assert run("user", "access", ADD[2], "--until", "none").exit_code == 0
+    assert run("user", "list").output == f"{listed} from 2018-07-01\n"
+    opened = run("user", "access", ADD[2], "--from", "none")
+    assert opened.output == "ann@council.example has access as an observer without end.\n"
+
+
+@pytest.mark.usefixtures("house")
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ((*OBSERVER, "--from", "soon"), "'soon' is no day; write it as in"),
+        (
+            (*OBSERVER, "--from", "2019-03-31", "--until", "2018-07-01"),
+            "would end on 2018-07-01, before it begins on 2019-03-31",
+        ),
+        ((*ADD, "--password-stdin", "--until", "2019-03-31"), "Only an observer's access has days"),
+        (("user", "access", "nobody@x.example", "--from", "2018-07-01"), "There is no account"),
+        (("user", "access", "nobody@x.example"), "Give --from, --until or both"),
+    ],
+)
+def test_days_that_cannot_be_are_one_sentence(words: tuple[str, ...], sentence: str) -> None:
+    told = run(*words, typed="twelve chars\n")
+    assert (told.exit_code, told.stderr.count("\n")) == (2, 1)
+    assert sentence in told.stderr
+    assert "no account yet" in run("user", "list").output

@@ -161,7 +161,8 @@ def test_signing_out_by_a_link_or_from_another_site_is_refused(app: Flask, manag
     assert client.get("/staff/").status_code == 200
 
 
-def test_an_account_without_a_room_is_told_so(app: Flask) -> None:
+def test_the_home_page_leads_an_observer_to_the_packs(app: Flask) -> None:
     page = browser(app, RoleName.OBSERVER).get("/staff/").get_data(as_text=True)
     assert_sound(page)
-    assert "nothing here that your role needs yet" in page
+    assert 'href="/insight/"' in page
+    assert "/publish/" not in page
