@@ -60,9 +60,19 @@ ROOMS = (
         "Read what was said each month, by theme, with the permission to quote it.",
     ),
     Room(
+        "quoting.quotes",
+        "Quotes",
+        "Redact what may be quoted, and sign off what somebody else has redacted.",
+    ),
+    Room(
         "publish.desk",
         "Publication",
         "Draft a quarter's summary, read it as it will look, sign it off and publish it.",
+    ),
+    Room(
+        "publish.quotes",
+        "Quotes to sign",
+        "Read quotes as readers will, and sign them off or take a signature back.",
     ),
     Room("manage.events", "What was done", "Read the latest audit events: who did what, and when."),
 )

@@ -175,6 +175,15 @@ TABLE: dict[str, dict[str, Who]] = {
         "receipt": FACILITATOR,
     },
     "analyse": {"months": ANALYST, "comments": ANALYST},
+    "quoting": {
+        "quotes": ANALYST,
+        "quote": ANALYST,
+        "redact": ANALYST,
+        "sign": ANALYST,
+        "withdraw": ANALYST,
+        "clear": ANALYST,
+        "doubt": ANALYST,
+    },
     "public": {
         "home": PUBLIC,
         "archive": PUBLIC,
@@ -196,6 +205,9 @@ TABLE: dict[str, dict[str, Who]] = {
         "decision_page": DESK,
         "record_decision": DESK,
         "retry": PUBLISHER,
+        "quotes": PUBLISHER,
+        "sign_quote_now": PUBLISHER,
+        "withdraw_quote_now": PUBLISHER,
     },
     "demo": {
         "sign_in_page": PUBLIC,

@@ -1,7 +1,5 @@
 """Freeze what a period says. For the worker and the commands: it needs pandas."""
 
-import hashlib
-import json
 from datetime import datetime
 from typing import Any
 
@@ -10,10 +8,12 @@ from sqlmodel import Session
 from analysis.periods import Period, parse_period
 from analysis.summary import Summary
 from questionnaires.expanded import ExpandedQuestionnaire
+from survey.actions.freezing import freeze
+from survey.actions.place_quotes import place_quotes, quotes_now
 from survey.actions.record_event import record_event
-from survey.actions.request_draft import subject
+from survey.actions.request_draft import queue, subject
 from survey.errors import Conflict, NotFound
-from survey.models import Edition, EditionState
+from survey.models import Edition, EditionState, OutboxKind
 from survey.queries.editions import (
     closed_months,
     edition_by_id,
@@ -31,13 +31,18 @@ SCHEMA = 1
 def freeze_edition(
     session: Session, *, edition_id: int, document: dict[str, Any], now: datetime
 ) -> Edition:
-    """Store `document`, the edition's `payload`, and its hash: nothing is computed again."""
+    """Store `document`, the edition's `payload`, and its hash: no figure is computed again.
+
+    Its quotes are those that may stand in it at this moment. Where these are no longer the ones
+    that it was drawn with, the worker draws it again.
+    """
     edition = edition_by_id(session, edition_id)
     if edition.state is not EditionState.DRAFTING:
         raise Conflict("This edition is drafted already.")
-    edition.payload = canonical(document)
-    edition.sha256 = hashlib.sha256(edition.payload.encode()).hexdigest()
+    freeze(edition, place_quotes(session, edition=edition, document=document))
     edition.state = EditionState.DRAFT
+    if frozen_payload(edition) != document:
+        queue(session, edition, OutboxKind.REDRAW_EDITION, now)
     record_event(
         session,
         actor="worker",
@@ -50,18 +55,11 @@ def freeze_edition(
     return edition
 
 
-def canonical(document: dict[str, Any]) -> str:
-    """The one text of a document: keys sorted, no blanks, letters as they are."""
-    return json.dumps(
-        document, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
-
-
 def payload(session: Session, edition: Edition) -> dict[str, Any]:
     """All that the edition will say, from what is known now."""
     period = parse_period(edition.period)
     summary = summary_of(session, period)
-    return {
+    document = {
         "schema": SCHEMA,
         "period": period.ref,
         "label": period.label,
@@ -75,6 +73,7 @@ def payload(session: Session, edition: Edition) -> dict[str, Any]:
         **publisher(session),
         **reported_plan(session, period.months[-1]),
     }
+    return document | {"quotes": quotes_now(session, edition=edition, document=document)}
 
 
 def publisher(session: Session) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from questionnaires.expanded import ExpandedQuestionnaire
 from survey.actions.queue_thanks import Thanks, queue_thanks
 from survey.actions.record_event import record_event
 from survey.actions.store_answers import store_answers
+from survey.actions.take_out_quotes import take_out_quotes
 from survey.errors import AlreadyAnswered, Conflict, Gone, NotComplete, SurveyError
 from survey.language import gettext, thousands
 from survey.models import Draft, Invitation, Mode, Response, Round, RoundState
@@ -66,6 +67,8 @@ def submit_response(  # noqa: PLR0913  # each is a fact of its own, given by nam
     )
     _finish(session, invitation, response)
     store_answers(session, response.id or 0, asked, document)
+    if standing is not None:
+        take_out_quotes(session, now=now)  # what no longer counts is quoted no longer
     if thanks is not None:
         queue_thanks(session, invitation=invitation, response=response, thanks=thanks, now=now)
     return response

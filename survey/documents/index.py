@@ -32,6 +32,7 @@ def index_html(payload: dict[str, Any], *, sha256: str, published_at: datetime |
             regrouped=sentences.regrouped(read),
             comparisons=sections.comparisons(read),
             themes=sections.theme_sections(payload, read),
+            quotes_on_the_whole=frozen.quotes(payload, ""),
             service_blocks=sections.service_blocks(payload),
             indicators=unthemed,
             remarks=indicators.remarks(unthemed),

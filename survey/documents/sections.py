@@ -11,7 +11,7 @@ from analysis.figures import Change, Figures
 from analysis.reading import Reading
 from analysis.tables import Table
 from survey.documents.indicators import IndicatorRow, indicator_row, remarks
-from survey.documents.payload import themes
+from survey.documents.payload import quotes, themes
 
 BARS = (
     "Bars are centred on the score 3. Above each, on the right: how many people scored, "
@@ -76,10 +76,11 @@ class ThemeSection:
     views: tuple[str, ...]
     measured: tuple[Measured, ...]
     compared: str | None
+    quotes: tuple[dict[str, Any], ...]
 
 
 def theme_sections(payload: dict[str, Any], read: Reading) -> tuple[ThemeSection, ...]:
-    return tuple(_section(theme, read) for theme in themes(payload, scored=True))
+    return tuple(_section(payload, theme, read) for theme in themes(payload, scored=True))
 
 
 def service_blocks(payload: dict[str, Any]) -> tuple[Report, ...]:
@@ -117,7 +118,7 @@ def _compared(heading: str, drawn: Callable[[Reading, str], Picture], read: Read
     return Comparison(heading, tuple(drawn(read, measure) for measure in read.measures))
 
 
-def _section(theme: dict[str, Any], read: Reading) -> ThemeSection:
+def _section(payload: dict[str, Any], theme: dict[str, Any], read: Reading) -> ThemeSection:
     ref = theme["ref"]
     progress = read.item(ref, "progress")
     return ThemeSection(
@@ -132,6 +133,7 @@ def _section(theme: dict[str, Any], read: Reading) -> ThemeSection:
         _views(read, ref),
         tuple(_measured(read, ref, measure) for measure in read.measures),
         ratings.compared(theme["rag"], progress.overall if progress else None),
+        quotes(payload, ref),
     )
 
 
