@@ -65,6 +65,11 @@ ROOMS = (
         "See what was promised in answer to what people said, what is overdue and what came of it.",
     ),
     Room(
+        "quoting.quotes",
+        "Quotes",
+        "Redact what may be quoted, and sign off what somebody else has redacted.",
+    ),
+    Room(
         "publish.desk",
         "Publication",
         "Draft a quarter's summary, read it as it will look, sign it off and publish it.",
@@ -78,6 +83,11 @@ ROOMS = (
         "insight.months",
         "Insight packs",
         "Read what the take says month by month: internal, for as long as your access lasts.",
+    ),
+    Room(
+        "publish.quotes",
+        "Quotes to sign",
+        "Read quotes as readers will, and sign them off or take a signature back.",
     ),
     Room("manage.events", "What was done", "Read the latest audit events: who did what, and when."),
 )

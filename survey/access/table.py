@@ -220,6 +220,15 @@ TABLE: dict[str, dict[str, Who]] = {
         "change_commitment_now": ANALYST,
         "count_again": ANALYST,
     },
+    "quoting": {
+        "quotes": ANALYST,
+        "quote": ANALYST,
+        "redact": ANALYST,
+        "sign": ANALYST,
+        "withdraw": ANALYST,
+        "clear": ANALYST,
+        "doubt": ANALYST,
+    },
     "public": {
         "home": PUBLIC,
         "archive": PUBLIC,
@@ -245,6 +254,9 @@ TABLE: dict[str, dict[str, Who]] = {
         "pack": DESK,
         "make_pack_now": DESK,
         "release_pack_now": PUBLISHER,
+        "quotes": PUBLISHER,
+        "sign_quote_now": PUBLISHER,
+        "withdraw_quote_now": PUBLISHER,
     },
     "insight": {"months": READERS, "pack": READERS, "numbered": READERS},
     "demo": {

@@ -13,6 +13,7 @@ from survey.actions.refuse_unusable import refuse_unusable
 from survey.actions.standing_interview import standing_interview
 from survey.actions.store_answers import store_answers
 from survey.actions.submit_response import new_reference
+from survey.actions.take_out_quotes import take_out_quotes
 from survey.errors import Conflict, SurveyError
 from survey.language import gettext, thousands
 from survey.models import (
@@ -68,6 +69,7 @@ def correct_interview(  # noqa: PLR0913 - each is a fact of its own, given by na
     store_answers(session, response.id or 0, asked, corrected.document)
     copy_words(session, standing, response, corrected)
     carry_over(session, earlier_id=standing.id or 0, response_id=response.id or 0)
+    take_out_quotes(session, now=now)
     session.add(corrected_interview(interview, response, now))
     drop_read_backs(session, invitation, now)
     tell(session, invitation, response, now)

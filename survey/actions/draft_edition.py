@@ -1,6 +1,5 @@
 """Freeze what a period says. For the worker and the commands: it needs pandas."""
 
-import hashlib
 from datetime import datetime
 from typing import Any
 
@@ -10,11 +9,12 @@ from analysis.disclosure.thresholds import LOWEST_SAID
 from analysis.periods import Period, parse_period
 from analysis.summary import Summary
 from questionnaires.expanded import ExpandedQuestionnaire
-from survey.actions.canonical import canonical
+from survey.actions.freezing import freeze
+from survey.actions.place_quotes import place_quotes, quotes_now
 from survey.actions.record_event import record_event
-from survey.actions.request_draft import subject
+from survey.actions.request_draft import queue, subject
 from survey.errors import Conflict, NotFound
-from survey.models import Edition, EditionState
+from survey.models import Edition, EditionState, OutboxKind
 from survey.queries.editions import (
     closed_months,
     edition_by_id,
@@ -34,13 +34,18 @@ SCHEMA = 1
 def freeze_edition(
     session: Session, *, edition_id: int, document: dict[str, Any], now: datetime
 ) -> Edition:
-    """Store `document`, the edition's `payload`, and its hash: nothing is computed again."""
+    """Store `document`, the edition's `payload`, and its hash: no figure is computed again.
+
+    Its quotes are those that may stand in it at this moment. Where these are no longer the ones
+    that it was drawn with, the worker draws it again.
+    """
     edition = edition_by_id(session, edition_id)
     if edition.state is not EditionState.DRAFTING:
         raise Conflict("This edition is drafted already.")
-    edition.payload = canonical(document)
-    edition.sha256 = hashlib.sha256(edition.payload.encode()).hexdigest()
+    freeze(edition, place_quotes(session, edition=edition, document=document))
     edition.state = EditionState.DRAFT
+    if frozen_payload(edition) != document:
+        queue(session, edition, OutboxKind.REDRAW_EDITION, now)
     record_event(
         session,
         actor="worker",
@@ -59,7 +64,7 @@ def payload(session: Session, edition: Edition) -> dict[str, Any]:
     summary = summary_of(session, period)
     plan = reported_plan(session, period.months[-1])
     named = {theme["ref"] for theme in plan["themes"]}
-    return {
+    document = {
         "schema": SCHEMA,
         "period": period.ref,
         "label": period.label,
@@ -75,6 +80,7 @@ def payload(session: Session, edition: Edition) -> dict[str, Any]:
         **plan,
         "commitments": reported_commitments(session, period, named),
     }
+    return document | {"quotes": quotes_now(session, edition=edition, document=document)}
 
 
 def publisher(session: Session) -> dict[str, Any]:

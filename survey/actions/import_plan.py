@@ -31,6 +31,7 @@ from survey.actions.importing.record_import import record_import
 from survey.actions.importing.source import Source
 from survey.actions.importing.table import Column, Row, by_key, read_rows, refuse_disagreement
 from survey.actions.rate_aims import set_ratings
+from survey.actions.take_out_quotes import take_out_quotes
 from survey.clock import LONDON
 from survey.errors import ImportFileError
 from survey.models import Aim, Rag, Theme, ThemeKind
@@ -90,6 +91,8 @@ def import_plan(
     in_force = {} if rag_month else ratings_in_force(session, rated_from)
     ratings = {row.ref: Rag(row.rag) for row in aims if row.rag}
     changes += set_ratings(session, rated_from, ratings, in_force)
+    session.flush()
+    take_out_quotes(session, now=now)  # an aim may have become exempt
     return record_import(
         session, changes, noun="plan", source=source, actor=actor, now=now, rag_month=rated_from
     )

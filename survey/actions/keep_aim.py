@@ -6,6 +6,7 @@ from sqlmodel import Session, func, select
 
 from survey.actions.importing.changes import FieldChange, names_by_id, set_fields
 from survey.actions.record_event import record_event
+from survey.actions.take_out_quotes import take_out_quotes
 from survey.errors import Conflict, NotFound
 from survey.models import Aim
 from survey.queries.standing import aims_by_key, themes_by_key
@@ -33,6 +34,8 @@ def add_aim(session: Session, *, ref: str, facts: AimFacts, actor: str, now: dat
     aim = Aim(ref=ref, position=last + 1, **stored(session, facts))
     session.add(aim)
     session.flush()
+    if aim.exempt:
+        take_out_quotes(session, now=now)
     record_event(session, actor=actor, action="aim added", subject=f"aim {ref}", now=now)
     return aim
 
@@ -58,6 +61,8 @@ def change_aim(
             session, actor=actor, action="aim corrected", subject=f"aim {ref}", now=now,
             fields=fields,
         )  # fmt: skip
+        session.flush()
+        take_out_quotes(session, now=now)  # it may have become exempt
     return changed
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from analysis.periods import month_label
-from survey.actions.canonical import canonical
+from survey.actions.freezing import canonical
 from survey.actions.packing.payload import payload
 from survey.actions.record_event import record_event
 from survey.errors import Refused

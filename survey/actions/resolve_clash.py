@@ -6,6 +6,7 @@ from questionnaires.answers import blank
 from survey.actions.queue_read_back import drop_read_backs, queue_read_back
 from survey.actions.record_event import record_event
 from survey.actions.set_to_code import set_to_code
+from survey.actions.take_out_quotes import take_out_quotes
 from survey.errors import Conflict, SurveyError
 from survey.models import Clash, Invitation, Mode, Response
 from survey.queries.invitations import invitation_by_id
@@ -41,6 +42,7 @@ def resolve_clash(  # noqa: PLR0913 - each is a fact of its own, given by name
     clash.counted_id = standing.id or 0
     if kept_counts:
         let_count(session, clash, standing)
+        take_out_quotes(session, now=now)
         drop_read_backs(session, invitation, now)
         read_back(session, invitation, clash.counted_id, secret_key, now)
     clash.reason, clash.resolved_by, clash.resolved_at = reason.strip(), actor, now

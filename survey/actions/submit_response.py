@@ -14,6 +14,7 @@ from survey.actions.queue_thanks import Thanks, queue_thanks
 from survey.actions.record_event import record_event
 from survey.actions.refuse_unusable import refuse_unusable
 from survey.actions.store_answers import store_answers
+from survey.actions.take_out_quotes import take_out_quotes
 from survey.errors import AlreadyAnswered, Conflict, Gone, SurveyError
 from survey.language import gettext
 from survey.models import FIRST_REVISION, Draft, Invitation, Mode, Response, Round, RoundState
@@ -139,6 +140,7 @@ def _succeed(session: Session, standing: Response, response: Response) -> None:
     now = response.submitted_at
     if response.revision > standing.revision:
         carry_over(session, earlier_id=standing.id or 0, response_id=response.id or 0)
+        take_out_quotes(session, now=now)  # what no longer counts is quoted no longer
     if response.mode is Mode.INTERVIEW:
         find_clash(session, counted=standing, kept=response, now=now)
     elif response.mode is Mode.FORM and standing.mode is Mode.INTERVIEW:

@@ -4,6 +4,7 @@ from sqlmodel import Session
 
 from survey.actions.record_event import record_event
 from survey.actions.save_draft import document_of_draft, write_draft
+from survey.actions.take_out_quotes import take_out_quotes
 from survey.errors import NotFound, SurveyError
 from survey.language import gettext
 from survey.models import Comment, CommentKind, Draft, Invitation, Permission
@@ -48,6 +49,8 @@ def tighten_permission(
         )
         comment.permission = permission
         session.add(comment)
+        session.flush()
+        take_out_quotes(session, now=now)
     session.flush()
     return comment
 

@@ -1,11 +1,16 @@
 """Where the files of an edition lie."""
 
 import os
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 from survey.documents import RenderedFile
+
+# `summary_json` writes it last.
+HASH_AT_THE_END = re.compile(rb'"sha256":"([0-9a-f]{64})"\}\s*$')
+LONGEST_END = 100
 
 
 def edition_folder(editions: Path, period: str, number: int) -> Path:
@@ -31,6 +36,18 @@ def write_folder(folder: Path, files: Mapping[str, RenderedFile]) -> None:
     building.rename(folder)
     keep_on_disk(folder)
     keep_on_disk(folder.parent)
+
+
+def drawn_from(folder: Path) -> str:
+    """The hash of the payload that the files in `folder` were drawn from; '' where it is torn.
+
+    Raises FileNotFoundError where there are none.
+    """
+    with (folder / "summary.json").open("rb") as handle:
+        handle.seek(0, os.SEEK_END)
+        handle.seek(max(0, handle.tell() - LONGEST_END))
+        found = HASH_AT_THE_END.search(handle.read())
+    return found[1].decode() if found else ""
 
 
 def remove_folder(folder: Path) -> None:

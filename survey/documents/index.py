@@ -33,6 +33,7 @@ def index_html(payload: dict[str, Any], *, sha256: str, published_at: datetime |
             regrouped=sentences.regrouped(read),
             comparisons=sections.comparisons(read),
             themes=sections.theme_sections(payload, read),
+            quotes_on_the_whole=frozen.quotes(payload, ""),
             service_blocks=sections.service_blocks(payload),
             commitments=did,
             commitments_in_short=commitments.in_short(did),

@@ -19,6 +19,14 @@ def reading(payload: dict[str, Any]) -> Reading:
     )
 
 
+def quotes(payload: dict[str, Any], ref: str) -> tuple[dict[str, Any], ...]:
+    """What may be quoted on the theme `ref`, '' for the plan as a whole; early payloads have none.
+
+    Each is {"words": …, "attributed_to": the name of a block or None}.
+    """
+    return tuple(payload.get("quotes", {}).get(ref, ()))
+
+
 def themes(payload: dict[str, Any], *, scored: bool) -> list[dict[str, Any]]:
     """The themes that are scored, or the service blocks, in the plan's order."""
     return [theme for theme in payload["themes"] if (theme["kind"] == SCORED) == scored]

@@ -12,7 +12,7 @@ from analysis.reading import Reading
 from analysis.tables import Table
 from survey.documents.commitments import Commitment, commitments
 from survey.documents.indicators import IndicatorRow, indicator_row, remarks
-from survey.documents.payload import themes
+from survey.documents.payload import quotes, themes
 
 BARS = (
     "Bars are centred on the score 3. Above each, on the right: how many people scored, "
@@ -78,14 +78,11 @@ class ThemeSection:
     measured: tuple[Measured, ...]
     compared: str | None
     did: tuple[Commitment, ...]
+    quotes: tuple[dict[str, Any], ...]
 
 
 def theme_sections(payload: dict[str, Any], read: Reading) -> tuple[ThemeSection, ...]:
-    did = commitments(payload)
-    return tuple(
-        _section(theme, read, tuple(each for each in did if each.item == theme["ref"]))
-        for theme in themes(payload, scored=True)
-    )
+    return tuple(_section(payload, theme, read) for theme in themes(payload, scored=True))
 
 
 def service_blocks(payload: dict[str, Any]) -> tuple[Report, ...]:
@@ -123,7 +120,7 @@ def _compared(heading: str, drawn: Callable[[Reading, str], Picture], read: Read
     return Comparison(heading, tuple(drawn(read, measure) for measure in read.measures))
 
 
-def _section(theme: dict[str, Any], read: Reading, did: tuple[Commitment, ...]) -> ThemeSection:
+def _section(payload: dict[str, Any], theme: dict[str, Any], read: Reading) -> ThemeSection:
     ref = theme["ref"]
     progress = read.item(ref, "progress")
     return ThemeSection(
@@ -138,7 +135,8 @@ def _section(theme: dict[str, Any], read: Reading, did: tuple[Commitment, ...]) 
         _views(read, ref),
         tuple(_measured(read, ref, measure) for measure in read.measures),
         ratings.compared(theme["rag"], progress.overall if progress else None),
-        did,
+        tuple(each for each in commitments(payload) if each.item == ref),
+        quotes(payload, ref),
     )
 
 

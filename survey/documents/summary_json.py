@@ -3,7 +3,7 @@
 import hashlib
 from typing import Any
 
-from survey.actions.canonical import canonical
+from survey.actions.freezing import canonical
 
 # What a reader types to see that the published text has the published hash.
 CHECK = (

@@ -5,10 +5,11 @@ publish
 ├── quarters how far each quarter has come and what blocks its next step
 ├── decision the form of the monitoring officer's decision before an election
 ├── deciding its page
-└── packs    the monthly insight packs: made by one, released by another
+├── packs    the monthly insight packs: made by one, released by another
+└── quotes   quotes to sign off, as readers will see them
 """
 
-from survey.publish import deciding, packs, views
+from survey.publish import deciding, packs, quotes, views
 from survey.publish.blueprint import publish
 
-__all__ = ["deciding", "packs", "publish", "views"]
+__all__ = ["deciding", "packs", "publish", "quotes", "views"]

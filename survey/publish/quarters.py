@@ -9,7 +9,7 @@ from sqlmodel import Session
 from analysis.periods import Period, month_label, quarter_of
 from survey.actions.approve_edition import refuse_signature, refuse_uncertified
 from survey.actions.refuse_before_election import refuse_before_election
-from survey.actions.request_draft import refuse_unready
+from survey.actions.request_draft import refuse_unready, waits
 from survey.clock import london_day
 from survey.errors import Refused
 from survey.models import (
@@ -54,6 +54,7 @@ class Quarter:
     'sign-off', 'retry', 'decision'; `blocked` says why the next step cannot be taken, or is empty.
     `decisions` are the monitoring officer's about the edition as it was last drafted. `corrected`
     says that people have corrected records which it holds as they were before; empty where none.
+    While it is `redrawn`, because a quote was taken out, there is nothing to read.
     """
 
     period: Period
@@ -64,6 +65,7 @@ class Quarter:
     blocked: str = ""
     decisions: Sequence[PreElectionDecision] = ()
     corrected: str = ""
+    redrawn: bool = False
 
 
 def quarters(session: Session, visitor: Visitor) -> list[Quarter]:
@@ -116,11 +118,13 @@ def drafted(
     blocked = blocked_for(session, edition, visitor)
     steps = waiting_steps(session, edition, visitor) or (() if blocked else ("sign-off",))
     decisions = decisions_about(session, edition)
+    redrawn = waits(session, edition, OutboxKind.REDRAW_EDITION)
     try:
         refuse_unready(session, period)
+        steps = (*steps, "draft")
     except Refused as error:
-        return Quarter(period, edition, note, "Draft", steps, blocked or str(error), decisions)
-    return Quarter(period, edition, note, "Draft", (*steps, "draft"), blocked, decisions)
+        blocked = blocked or str(error)
+    return Quarter(period, edition, note, "Draft", steps, blocked, decisions, redrawn)
 
 
 def waiting_steps(session: Session, edition: Edition, visitor: Visitor) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from survey.actions.approve_edition import approve_edition
 from survey.actions.request_draft import request_draft
 from survey.actions.retry_publication import retry_publication
 from survey.clock import london_day, now
-from survey.documents.folder import draft_folder
+from survey.documents.folder import draft_folder, drawn_from
 from survey.errors import NotFound
 from survey.extensions import db
 from survey.publish.blueprint import EDITION, publish
@@ -20,6 +20,7 @@ MEDIA_TYPES = {
     "data.csv": "text/csv; charset=utf-8",
     "summary.json": "application/json",
 }
+NO_DRAFT = "There is no draft of this edition to read: it is being drawn, or it is published."
 
 
 @publish.get("/")
@@ -74,11 +75,12 @@ def draft_file(edition_id: int, name: str = "index.html") -> ResponseReturnValue
         current_app.extensions["settings"].editions_dir, edition.period, edition.number
     )
     try:
+        drawn = drawn_from(folder)
         content = (folder / name).read_bytes()
     except FileNotFoundError as error:
-        raise NotFound(
-            "There is no draft of this edition: it is still being made, or it is published."
-        ) from error
+        raise NotFound(NO_DRAFT) from error
+    if drawn != edition.sha256:
+        raise NotFound(NO_DRAFT)  # something was taken out, which nobody is shown any more
     return Response(content, content_type=MEDIA_TYPES[name])
 
 

@@ -53,8 +53,9 @@ def editions(session: Session) -> list[Edition]:
     return list(session.exec(query))
 
 
-def edition_by_id(session: Session, edition_id: int) -> Edition:
-    found = session.get(Edition, edition_id)
+def edition_by_id(session: Session, edition_id: int, *, locked: bool = False) -> Edition:
+    """With `locked` as it stands now, and nobody else changes it before this transaction ends."""
+    found = session.get(Edition, edition_id, populate_existing=locked, with_for_update=locked)
     if found is None:
         raise NotFound("There is no such edition.")
     return found

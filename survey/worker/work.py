@@ -28,6 +28,12 @@ def publish_edition(session: Session, item: OutboxItem, settings: Settings, now:
     publish(session, item, settings, now)
 
 
+def redraw_edition(session: Session, item: OutboxItem, settings: Settings, now: datetime) -> None:
+    from survey.documents.publication import redraw
+
+    redraw(session, item, settings, now)
+
+
 WORK: dict[OutboxKind, Work] = {
     OutboxKind.OPEN_ROUND: open_month,
     OutboxKind.REMIND: remind,
@@ -35,4 +41,5 @@ WORK: dict[OutboxKind, Work] = {
     OutboxKind.CLOSE_ROUND: close_month,
     OutboxKind.DRAFT_EDITION: draft_edition,
     OutboxKind.PUBLISH_EDITION: publish_edition,
+    OutboxKind.REDRAW_EDITION: redraw_edition,
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from survey.actions.canonical import canonical
+from survey.actions.freezing import canonical
 from survey.documents.summary_json import CHECK, sha256, summary_json
 from tests.survey.documents.payloads import payload
 

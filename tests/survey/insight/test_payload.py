@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session, select
 
-from survey.actions.canonical import canonical
+from survey.actions.freezing import canonical
 from survey.actions.make_pack import make_pack
 from survey.actions.packing.payload import month_after, payload
 from survey.actions.packing.turnout import hidden_places, ways
