@@ -9,9 +9,9 @@ from flask.typing import ResponseReturnValue
 
 from survey.extensions import db
 from survey.forms.dates import EXAMPLE, typed_day
+from survey.forms.paging import page_asked
 from survey.manage.blueprint import manage
 from survey.manage.deeds import deeds
-from survey.manage.paging import page_asked
 from survey.queries.events import PANEL, Wanted, latest_events, recent_actions, subjects
 from survey.queries.staff import users
 from survey.working_days import london

@@ -15,6 +15,7 @@ from survey.actions.tighten_permission import ORDER, tighten_permission
 from survey.clock import now
 from survey.errors import SurveyError
 from survey.extensions import db
+from survey.forms.review import Review, review
 from survey.language import gettext, marked
 from survey.models import Permission
 from survey.queries.invitations import Answering
@@ -22,7 +23,6 @@ from survey.queries.responses import document_of
 from survey.respond.guard import asked, current
 from survey.respond.known import is_known
 from survey.respond.record import BY_TOKEN, guard, landing_page, record
-from survey.respond.review import Review, review
 
 PRESS_AGAIN = marked("That did not work; press the button again")
 CHOOSE = marked("Choose who may still see your comment")

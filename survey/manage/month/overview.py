@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 from analysis.periods import month_label
 from survey.clock import now
 from survey.extensions import db
+from survey.forms.paging import page_asked, pages
 from survey.manage.blueprint import manage
 from survey.manage.month.glance import glance, table
 from survey.manage.month.matters import matter
-from survey.manage.paging import page_asked, pages
 from survey.models import Round, RoundState
 from survey.queries.chase import chase_list
 from survey.queries.failed_mail import uncertain_mail

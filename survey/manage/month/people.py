@@ -10,9 +10,9 @@ from survey.actions.resend_uncertain import resend_uncertain
 from survey.clock import now
 from survey.errors import Gone, NotFound
 from survey.extensions import db
+from survey.forms.paging import page_asked, pages
 from survey.manage.blueprint import manage
 from survey.manage.month.mail_words import mail_lines
-from survey.manage.paging import page_asked, pages
 from survey.models import OutboxState, RoundState
 from survey.queries.bookings import standing_booking
 from survey.queries.history import history
