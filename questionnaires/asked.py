@@ -12,6 +12,8 @@ TAKEN = (
     "change", "check", "code", "form", "last-month",
     "later", "opening", "past", "raised", "receipt", "submit",
 )  # fmt: skip
+# Beside its answers a section of an interview holds its notes, under the section's name and this.
+NOTES = "notes"
 
 
 def sections(top: Table) -> tuple[Section, ...]:
@@ -57,6 +59,10 @@ def _audience(table: Table) -> tuple[str, ...]:
 
 
 def _question(table: Table, scales: Sequence[str], *, may_comment: bool) -> Question:
+    if table.identifier("id") == NOTES:
+        raise table.error(
+            "the notes of an interview have this name", "give the question another id"
+        )
     kind = cast("Kind", table.choice("kind", get_args(Kind)))
     if kind == "score":
         return _score(table, scales)

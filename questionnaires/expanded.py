@@ -78,6 +78,14 @@ class Page:
         """Every field of the page, in the order in which they are asked."""
         return tuple(field for section in self.sections for field in section.fields)
 
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Every key of a draft document that belongs to the page: fields, then permissions."""
+        names = tuple(field.name for field in self.fields)
+        return names + tuple(
+            field.permission_name for field in self.fields if field.question.kind == "comment"
+        )
+
 
 @dataclass(frozen=True)
 class ExpandedQuestionnaire:
@@ -99,6 +107,11 @@ class ExpandedQuestionnaire:
         """The pages in order: one for each section, or a single one."""
         if self.layout == "single":
             return (Page(SINGLE, self.title, self.sections),)
+        return self.section_pages
+
+    @cached_property
+    def section_pages(self) -> tuple[Page, ...]:
+        """A page for each section in order, whatever the layout."""
         return tuple(Page(section.id, section.title, (section,)) for section in self.sections)
 
     @cached_property

@@ -71,6 +71,7 @@ def upgrade() -> None:
         allow(table, added=True)
     columns_of_comments()
     columns_of_interviews()
+    assign_what_is_booked()
     op.add_column(
         "organisation",
         sa.Column("read_back_days", sa.Integer(), nullable=False, server_default="7"),
@@ -178,6 +179,15 @@ def columns_of_interviews() -> None:
         "WHERE notes <> ''"
     )
     op.execute("ALTER TABLE interview DROP COLUMN notes")
+
+
+def assign_what_is_booked() -> None:
+    """Facilitators now see their own interviews alone: whoever agreed on one has it."""
+    op.execute(
+        "INSERT INTO assignment (invitation_id, facilitator_id, assigned_by, assigned_at) "
+        "SELECT DISTINCT invitation_id, facilitator_id, 'upgrade', CURRENT_TIMESTAMP "
+        "FROM booking WHERE cancelled_at IS NULL"
+    )
 
 
 def columns_of_interviews_back() -> None:

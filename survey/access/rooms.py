@@ -52,7 +52,7 @@ ROOMS = (
     Room(
         "facilitate.people",
         "Interviews",
-        "Choose a holder of a seat and enter a conversation: scores, comments and notes.",
+        "Take interviews on, book them, and type each as it is held: scores, comments and notes.",
     ),
     Room(
         "analyse.months",

@@ -32,9 +32,7 @@ class Appointment:
 
 def refuse_impossible(appointment: Appointment, now: datetime) -> None:
     """Raise a SurveyError where nobody could hold such a conversation."""
-    roles = {role.name for role in appointment.facilitator.roles}
-    if RoleName.FACILITATOR not in roles or not appointment.facilitator.active:
-        raise SurveyError("Choose a facilitator: nobody else may hear what somebody answers.")
+    refuse_other_than_facilitator(appointment.facilitator)
     if appointment.starts_at <= now:
         raise SurveyError("The conversation would be in the past: choose a time still to come.")
     if not SHORTEST <= appointment.minutes <= LONGEST:
@@ -44,6 +42,13 @@ def refuse_impossible(appointment: Appointment, now: datetime) -> None:
             f"Say in at most {LONGEST_PLACE} characters where the conversation is held: "
             "a room, or who rings whom."
         )
+
+
+def refuse_other_than_facilitator(user: User) -> None:
+    """Raise a SurveyError where the account may not hear what somebody answers."""
+    roles = {role.name for role in user.roles}
+    if RoleName.FACILITATOR not in roles or not user.active:
+        raise SurveyError("Choose a facilitator: nobody else may hear what somebody answers.")
 
 
 def refuse_outside_round(

@@ -9,6 +9,7 @@ from survey.actions.appointment import (
     refuse_impossible,
     refuse_outside_round,
 )
+from survey.actions.assign_interview import assigned
 from survey.actions.queue_interview import queue_interview
 from survey.clock import london_moment
 from survey.errors import Conflict
@@ -26,6 +27,8 @@ def book_interview(
     now: datetime,
 ) -> Booking:
     """Book a conversation and queue the message that puts it into the other's calendar.
+
+    Whoever holds it is assigned the interview.
 
     Conflict where one is booked already or the facilitator is taken; a SurveyError that says what
     to mend where it cannot be held or would not count.
@@ -49,5 +52,6 @@ def book_interview(
         uid=str(uuid4()),
     )
     session.add(booking)
+    assigned(session, booking.invitation_id, appointment.facilitator, actor, now)
     queue_interview(session, booking, change="booked", actor=actor, now=now)
     return booking

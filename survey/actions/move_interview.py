@@ -8,6 +8,7 @@ from survey.actions.appointment import (
     refuse_impossible,
     refuse_outside_round,
 )
+from survey.actions.assign_interview import assigned
 from survey.actions.cancel_interview import standing
 from survey.actions.queue_interview import queue_interview
 from survey.models import Booking, Invitation
@@ -18,8 +19,10 @@ def move_interview(
 ) -> Booking:
     """Give a booked conversation another time, place or facilitator, and say so by mail.
 
-    The same appointment again changes nothing. Conflict where it is cancelled or the facilitator
-    is taken; a SurveyError that says what to mend where it cannot be held or would not count.
+    The same appointment again changes nothing. Another facilitator is assigned the interview, and
+    the one before keeps it until they or the manager give it back. Conflict where it is cancelled
+    or the facilitator is taken; a SurveyError that says what to mend where it cannot be held or
+    would not count.
     """
     standing(booking)
     if is_as_it_stands(booking, appointment):
@@ -33,6 +36,7 @@ def move_interview(
     booking.place = appointment.place.strip()
     booking.sequence += 1
     session.add(booking)
+    assigned(session, booking.invitation_id, appointment.facilitator, actor, now)
     queue_interview(session, booking, change="moved", actor=actor, now=now)
     return booking
 

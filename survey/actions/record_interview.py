@@ -2,9 +2,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlmodel import Session
+from sqlalchemy import delete
+from sqlmodel import Session, col
 
-from questionnaires.answers import blank
 from questionnaires.expanded import ExpandedQuestionnaire
 from survey.actions.queue_read_back import queue_read_back
 from survey.actions.record_event import record_event
@@ -15,6 +15,7 @@ from survey.models import (
     Comment,
     CommentKind,
     Interview,
+    InterviewDraft,
     Invitation,
     Mode,
     Permission,
@@ -24,11 +25,27 @@ from survey.models import (
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """What stands beside the answers: a passage that the speaker said, or a facilitator's notes.
+
+    `item` is the ref of the theme, or empty where it is about the whole.
+    """
+
+    field: str
+    item: str
+    text: str
+    kind: CommentKind
+    permission: Permission = Permission.TEAM
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
-    """What a facilitator writes down beside the answers."""
+    """When it was held, where and with whom, and the words that are no answer."""
 
     held_on: date
-    notes: str
+    attendees: str = ""
+    place: str = ""
+    words: tuple[Words, ...] = ()
 
 
 def record_interview(  # noqa: PLR0913  # each is a fact of its own, given by name
@@ -45,9 +62,10 @@ def record_interview(  # noqa: PLR0913  # each is a fact of its own, given by na
 ) -> Response:
     """Store `document` as what was said in `conversation`, as `record_said` does.
 
-    With `secret_key`, which seals its personal link, a message is queued by which the speaker reads
-    the record. Somebody who has been heard already gets none: that record is kept, and a `Clash`
-    says so.
+    What facilitators had typed so far is thrown away with that; the holder's own draft stays. With
+    `secret_key`, which seals its personal link, a message is queued by which the speaker reads the
+    record. Somebody who has been heard already gets none: that record is kept, and a `Clash` says
+    so.
     """
     response, new = record_said(
         session,
@@ -89,16 +107,21 @@ def write_down(
             response_id=response.id,
             facilitator_id=facilitator.id,
             held_on=conversation.held_on,
+            attendees=conversation.attendees,
+            place=conversation.place,
         )
     )
-    if not blank(conversation.notes):
-        session.add(
-            Comment(
-                response_id=response.id,
-                field="notes",
-                text=conversation.notes,
-                permission=Permission.TEAM,
-                kind=CommentKind.NOTES,
-            )
+    session.add_all(
+        Comment(
+            response_id=response.id,
+            field=words.field,
+            item=words.item,
+            text=words.text,
+            permission=words.permission,
+            kind=words.kind,
         )
+        for words in conversation.words
+    )
+    typed = col(InterviewDraft.invitation_id) == response.invitation_id
+    session.execute(delete(InterviewDraft).where(typed))
     session.flush()

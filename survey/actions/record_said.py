@@ -62,6 +62,10 @@ def refuse_heard(session: Session, invitation: Invitation) -> None:
 
 def heard_sentence(mode: Mode, heard_at: datetime) -> str:
     return (
-        f"This person {WAYS[mode]} this month, on {london_moment(heard_at)}. "
+        f"{heard_already(mode, heard_at)} "
         "A person is heard once a month, so nothing else can be recorded."
     )
+
+
+def heard_already(mode: Mode, heard_at: datetime) -> str:
+    return f"This person {WAYS[mode]} this month, on {london_moment(heard_at)}."

@@ -12,7 +12,8 @@ from survey.actions.resolve_clash import resolve_clash
 from survey.clock import now
 from survey.errors import NotFound, SurveyError
 from survey.extensions import db
-from survey.facilitate.views import facilitate, secret_key
+from survey.facilitate.blueprint import facilitate
+from survey.facilitate.sealing import secret_key
 from survey.forms.deciding import NO_DECISION, Decision, sent_decision
 from survey.forms.side_by_side import Beside, side_by_side
 from survey.queries.heard_twice import HeardTwice, heard_twice, heard_twice_by_id

@@ -8,7 +8,8 @@ from survey.actions.read_back_again import read_back_again
 from survey.clock import now
 from survey.errors import Conflict, NotFound
 from survey.extensions import db
-from survey.facilitate.views import facilitate, secret_key
+from survey.facilitate.blueprint import facilitate
+from survey.facilitate.sealing import secret_key
 from survey.models import Invitation
 from survey.queries.interviews import interview_receipt
 from survey.queries.records import recorded

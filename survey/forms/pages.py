@@ -1,17 +1,21 @@
 """One page of a questionnaire as a form."""
 
+from collections.abc import Iterable, Iterator
 from weakref import WeakKeyDictionary
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Field as FormField
 from wtforms import Form
 
+from questionnaires.answers import blank
 from questionnaires.expanded import ExpandedQuestionnaire, Page
 from survey.forms.questions import FIELDS, WordsField
+from survey.forms.text import lines, readable
 from survey.language import gettext, marked
+from survey.models import NoView
 
 # What a page sends beside its answers.
-FURNITURE = frozenset({"csrf_token", "version", "draft", "then", "key", "copy"})
+FURNITURE = frozenset({"csrf_token", "version", "draft", "then", "key", "copy", "whole"})
 STRANGE = marked(
     "The page sent something that it does not ask for; check your answers and save again"
 )
@@ -50,3 +54,11 @@ def page_form(expanded: ExpandedQuestionnaire, page: Page) -> type[PageForm]:
             made.update(FIELDS[field.question.kind](expanded, field))
         classes[page] = type("FormOfPage", (PageForm,), made)
     return classes[page]
+
+
+def typed_words(sent: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """What was typed rather than chosen, told apart without knowing the questionnaire."""
+    for name, value in sent:
+        chosen = name in FURNITURE or name.endswith("-permission") or value in set(NoView)
+        if not chosen and not value.isdigit() and not blank(value):
+            yield readable(lines(value))

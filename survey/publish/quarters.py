@@ -124,7 +124,7 @@ def drafted(
         steps = (*steps, "draft")
     except Refused as error:
         blocked = blocked or str(error)
-    return Quarter(period, edition, note, "Draft", steps, blocked, decisions, redrawn)
+    return Quarter(period, edition, note, "Draft", steps, blocked, decisions, redrawn=redrawn)
 
 
 def waiting_steps(session: Session, edition: Edition, visitor: Visitor) -> tuple[str, ...]:

@@ -5,7 +5,17 @@ from datetime import date
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from survey.models import Absence, Holder, Invitation, Role, Round, RoundState, Seat, User
+from survey.models import (
+    Absence,
+    Holder,
+    Invitation,
+    Role,
+    RoleName,
+    Round,
+    RoundState,
+    Seat,
+    User,
+)
 from survey.queries.persons import person_by_email
 
 
@@ -16,6 +26,17 @@ def user_by_email(session: Session, email: str) -> User | None:
 
 def users(session: Session) -> list[User]:
     return list(session.exec(select(User).order_by(col(User.email))))
+
+
+def facilitators(session: Session, day: date) -> list[User]:
+    """Whoever may hold a conversation on `day`: no member of the panel hears what others answer."""
+    return [
+        user
+        for user in users(session)
+        if user.active
+        and RoleName.FACILITATOR in {role.name for role in user.roles}
+        and seat_held(session, user.email, day) is None
+    ]
 
 
 def role_by_name(session: Session, name: str) -> Role | None:

@@ -8,12 +8,12 @@ from flask import Blueprint, current_app, g, redirect, request, session, url_for
 from questionnaires.expanded import ExpandedQuestionnaire
 from survey.clock import now
 from survey.extensions import SAFE_METHODS, db
+from survey.forms.replies import is_script, sent_on
 from survey.language import ENGLISH, gettext, language, speak
 from survey.models import Round
 from survey.queries.invitations import Answering, by_link
 from survey.queries.rounds import asked_of, current_round, questionnaire
 from survey.respond.known import remember
-from survey.respond.replies import is_script, sent_on
 from survey.respond.stops import closed_round, lost_session, paused_round, replaced_link
 
 LINK = "link"

@@ -125,7 +125,7 @@ class Parts:
         typed = bool(self.errors)
 
         def made() -> str:
-            return macro("respond/keeping.html", "kept")(GAP, typed)
+            return macro("keeping.html", "kept")(GAP, typed)
 
         return trusted(str(escape(draft)).join(self.once("keeping", typed, made=made)))
 

@@ -14,6 +14,7 @@ from survey.actions.tighten_permission import ORDER, tighten_permission
 from survey.clock import now
 from survey.errors import SurveyError
 from survey.extensions import db
+from survey.forms.review import Review, review
 from survey.language import gettext, marked
 from survey.models import Comment, Permission
 from survey.queries.invitations import Answering
@@ -21,7 +22,6 @@ from survey.queries.responses import document_of
 from survey.respond.guard import asked, current
 from survey.respond.known import is_known
 from survey.respond.record import record
-from survey.respond.review import Review, review
 from survey.respond.spoken import spoken_of, with_passages
 from survey.respond.stops import published_summary
 

@@ -18,16 +18,17 @@ from survey.errors import Conflict
 from survey.extensions import db
 from survey.forms.keys import sent_key
 from survey.forms.pages import PageForm, page_form
+from survey.forms.replies import is_script, sent_on, trouble
+from survey.forms.windows import disagreements
 from survey.language import gettext
 from survey.models import Draft
 from survey.queries.invitations import Answering
 from survey.respond.answering import filled_page, is_finished, page_or_404
 from survey.respond.guard import asked, current, respond
 from survey.respond.keeping import is_anothers
-from survey.respond.replies import is_script, sent_on, trouble
 from survey.respond.stops import anothers_page, submitted_elsewhere
 from survey.respond.submitting import receipt_again, submit_page
-from survey.respond.windows import both_texts, disagreements
+from survey.respond.windows import both_texts
 
 
 @respond.post("/respond/<page_id>")

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from questionnaires.expanded import ExpandedQuestionnaire, ExpandedSection
 from survey.clock import london_date
 from survey.extensions import db
+from survey.forms.review import Line, Review, permission_label
 from survey.language import gettext
 from survey.models import Comment, Interview, Mode, Record
 from survey.queries.invitations import Answering
 from survey.queries.organisation import read_back_days
 from survey.queries.records import interview_of, passages_of
-from survey.respond.review import Line, Review, permission_label
 
 # Between a section's id and a number in the name of what was said in it.
 PASSAGE = "-passage-"

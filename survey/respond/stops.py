@@ -1,19 +1,15 @@
 """Pages that end the way: what has happened, what to do, and whatever was typed."""
 
-from collections.abc import Iterable
 from http import HTTPStatus
 from math import ceil
 
 from flask import Response, make_response, render_template, request
 
 from analysis.periods import Period
-from questionnaires.answers import blank
 from survey.clock import month_words, quarter_words
-from survey.forms.pages import FURNITURE
-from survey.forms.text import lines, readable
+from survey.forms.pages import typed_words
+from survey.forms.replies import is_script, trouble
 from survey.language import gettext, ngettext
-from survey.models import NoView
-from survey.respond.replies import is_script, trouble
 
 
 def unknown_link() -> Response:
@@ -207,11 +203,3 @@ def stop(
         ),
         status,
     )
-
-
-def typed_words(sent: Iterable[tuple[str, str]]) -> Iterable[str]:
-    """What was typed rather than chosen, told apart without knowing the questionnaire."""
-    for name, value in sent:
-        chosen = name in FURNITURE or name.endswith("-permission") or value in set(NoView)
-        if not chosen and not value.isdigit() and not blank(value):
-            yield readable(lines(value))

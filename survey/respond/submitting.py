@@ -16,6 +16,7 @@ from survey.clock import now
 from survey.errors import NotComplete
 from survey.extensions import db
 from survey.forms.keys import new_key, sent_key
+from survey.forms.review import review
 from survey.language import gettext, marked
 from survey.models import Mode, Response
 from survey.queries.invitations import Answering
@@ -25,7 +26,6 @@ from survey.respond.answering import filled_page, is_finished
 from survey.respond.guard import asked, current, respond
 from survey.respond.known import is_known, remember
 from survey.respond.raised import asked_of_them
-from survey.respond.review import review
 from survey.respond.stops import closed_round
 
 NOTHING_WRITTEN = marked(

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from analysis.periods import Period, quarter_of
 from analysis.reading import Reading
 from questionnaires.expanded import ExpandedQuestionnaire, Field
+from survey.forms.review import option_label
 from survey.language import gettext
 from survey.respond.panel_said import said_of
-from survey.respond.review import option_label
 
 Given = Mapping[tuple[str, str], str]
 AT_SIGHT = 2  # quarters

@@ -151,7 +151,7 @@ export class Keeper {
     this.waiting = false
     if (answer?.kind === 'saved' && answer.version && this.changed) return this.pressed(event)
     if (answer?.kind === 'refused') return this.natively(event.submitter)
-    if (answer?.kind !== 'saved') return
+    if (answer?.kind !== 'saved' || !answer.next) return
     this.over = true
     drop(this.draft)
     window.location.assign(answer.next)

@@ -25,11 +25,16 @@ for (const marker of document.querySelectorAll('[data-take-holder]')) {
   forgetOthers(marker.dataset.takeHolder)
   if ('done' in marker.dataset) forget(marker.dataset.takeHolder)
 }
+for (const marker of document.querySelectorAll('[data-take-forget]')) forget(marker.dataset.takeForget)
+
+/* What keeps each form of this page. */
+export const keepers = []
 for (const marker of document.querySelectorAll('[data-take-keeping]')) {
   forgetOthers(marker.dataset.takeKeeping.split('.')[0])
   if ('chosen' in marker.dataset) leaveToButton(marker)
-  else new Keeper(marker).begin()
+  else keepers.push(new Keeper(marker))
 }
+keepers.forEach((keeper) => keeper.begin())
 /* A page brought back by the browser may be older than what was saved since. */
 window.addEventListener('pageshow', (event) => {
   if (event.persisted && navigator.onLine) window.location.reload()

@@ -1,4 +1,8 @@
 /* How a page says what it has saved: in its strip, quietly; beside its button, when that failed. */
+
+/* What is not saved yet of any form: one that was saved does not hide that another was not. */
+const troubles = new Map()
+
 export class Saying {
   constructor (form, words) {
     this.words = words
@@ -12,7 +16,10 @@ export class Saying {
   }
 
   saved (time) {
-    this.say(this.words.saved.replace('{time}', time), 'saved')
+    troubles.delete(this)
+    const [left] = troubles.values()
+    if (left) this.say(left, 'trouble')
+    else this.say(this.words.saved.replace('{time}', time), 'saved')
     this.beside.hidden = true
   }
 
@@ -27,6 +34,7 @@ export class Saying {
   /* `sentence` says what is wrong; what follows depends on whether the words are `kept` here. */
   trouble (sentence, kept, pressed) {
     const whole = `${sentence} ${kept ? this.words.kept : this.words.open}`
+    troubles.set(this, whole)
     this.say(whole, 'trouble')
     if (!pressed) return
     this.beside.hidden = false

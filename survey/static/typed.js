@@ -1,7 +1,7 @@
 /* What a form holds: read, compared, put back, and its version as the server would tell it. */
 
 // What a page sends beside its answers.
-const BESIDE = new Set(['csrf_token', 'version', 'draft', 'then', 'key', 'copy'])
+const BESIDE = new Set(['csrf_token', 'version', 'draft', 'then', 'key', 'copy', 'whole'])
 
 /* Names and values of what is typed and chosen, in the order of the names. */
 export function typed (form) {
@@ -12,11 +12,20 @@ export function typed (form) {
 export function served (form) {
   const fields = [...form.elements]
   const chosen = fields.filter((field) => field.type === 'radio' && field.defaultChecked)
-  const written = fields.filter((field) => field.tagName === 'TEXTAREA')
+  const lists = fields.filter((field) => field.tagName === 'SELECT')
   return inOrder([
     ...chosen.map((field) => [field.name, field.value]),
-    ...written.map((field) => [field.name, field.defaultValue])
+    ...lists.map((field) => [field.name, servedOption(field).value]),
+    ...fields.filter(isWritten).map((field) => [field.name, field.defaultValue])
   ])
+}
+
+function servedOption (list) {
+  return [...list.options].find((option) => option.defaultSelected) ?? list.options[0]
+}
+
+function isWritten (field) {
+  return field.tagName === 'TEXTAREA' || ['text', 'date'].includes(field.type)
 }
 
 function inOrder (values) {
@@ -41,7 +50,7 @@ export function put (form, values, names = null) {
     if (field.type === 'radio') {
       const chosen = wanted.get(field.name) === field.value
       if (chosen !== field.checked) change(field, () => { field.checked = chosen })
-    } else if (field.tagName === 'TEXTAREA') {
+    } else if (isWritten(field) || (field.tagName === 'SELECT' && wanted.has(field.name))) {
       const words = wanted.get(field.name) ?? ''
       if (words !== field.value) change(field, () => { field.value = words })
     }

@@ -16,6 +16,7 @@ from survey.models import Answer, Comment, Invitation, Mode, Organisation, Respo
 from survey.queries.rounds import asked_of
 from tests.survey.accounts import browser
 from tests.survey.client import parsed, texts
+from tests.survey.facilitate.talking import facilitator_of, interviewed, sent, standing, talk
 from tests.survey.house import ANSWERS, OPENS, House
 
 pytestmark = pytest.mark.holds("a council's july of everything")
@@ -50,7 +51,7 @@ def titles(page: Any, tag: str = "h2") -> list[str]:
 def test_a_facilitator_asks_a_member_of_cabinet_for_detail_and_no_evidence(
     app: Flask, house: House
 ) -> None:
-    facilitator = browser(app, RoleName.FACILITATOR)
+    facilitator = facilitator_of(app, 1)
     page = facilitator.get(INTERVIEW)
     words = page.get_data(as_text=True)
     assert "For the auditors" not in words
@@ -60,8 +61,7 @@ def test_a_facilitator_asks_a_member_of_cabinet_for_detail_and_no_evidence(
     assert words.count('<details class="govuk-details" open>') == 0
     assert f"Progress of the aim: {AIM}" in titles(page, "legend")
     assert words.count("Progress of the aim: what 1 to 5 mean") == 2
-    typed = ANSWERS | DETAIL | {"held-on": "2018-07-19", "notes": ""}
-    assert facilitator.fill(INTERVIEW, typed, to=INTERVIEW).status_code == 302
+    assert interviewed(facilitator, ANSWERS | DETAIL).status_code == 303
     stored = [(each.item, each.measure, each.score) for each in house.rows(Answer)]
     assert ("2.1", "progress", 4) in stored
     assert [(each.field, each.item) for each in house.rows(Comment)] == [
@@ -70,18 +70,24 @@ def test_a_facilitator_asks_a_member_of_cabinet_for_detail_and_no_evidence(
 
 
 def test_detail_that_was_typed_is_not_folded_away(app: Flask) -> None:
-    facilitator = browser(app, RoleName.FACILITATOR)
-    refused = facilitator.fill(INTERVIEW, ANSWERS | DETAIL, to=INTERVIEW)
-    assert refused.status_code == 400
-    assert refused.get_data(as_text=True).count('<details class="govuk-details" open>') == 1
+    facilitator = facilitator_of(app, 1)
+    talk(facilitator, DETAIL)
+    assert (
+        facilitator.get(INTERVIEW)
+        .get_data(as_text=True)
+        .count('<details class="govuk-details" open>')
+        == 1
+    )
 
 
 def test_a_facilitator_cannot_record_what_a_group_is_not_asked(app: Flask, house: House) -> None:
-    facilitator = browser(app, RoleName.FACILITATOR)
-    typed = ALL | {"held-on": "2018-07-19", "notes": ""}
-    refused = facilitator.fill(INTERVIEW, typed, to=INTERVIEW)
+    facilitator = facilitator_of(app, 1)
+    to = "/facilitate/people/1/sections/theme-2"
+    refused = sent(facilitator, INTERVIEW, OF_AUDIT, to)
     assert refused.status_code == 400
     assert "something that it does not ask for" in refused.get_data(as_text=True)
+    token = standing(facilitator.get(INTERVIEW), to)
+    assert facilitator.post(to.replace("theme-2", "assurance"), data=token).status_code == 404
     assert house.rows(Answer) == []
 
 

@@ -6,23 +6,24 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from analysis.periods import month_label, quarter_of
-from survey.access.accounts import actor, roles_of
-from survey.actions.appointment import Appointment
-from survey.actions.book_interview import book_interview
+from survey.access.accounts import actor
+from survey.actions.agree_interview import agree_interview
+from survey.actions.assign_interview import assign_interview
 from survey.actions.cancel_interview import cancel_interview
-from survey.actions.move_interview import move_interview
+from survey.actions.release_interview import release_interview
 from survey.clock import london_day, now
 from survey.errors import NotFound, SurveyError
 from survey.extensions import db
+from survey.forms.booking import BookingForm
 from survey.forms.paging import page_asked, pages
 from survey.manage.blueprint import manage
-from survey.manage.messages.booking_form import BookingForm
-from survey.models import Booking, Invitation, RoleName, User
+from survey.models import Booking, Invitation, User
+from survey.queries.assignments import assigned_in, facilitators_of
 from survey.queries.bookings import standing_booking
 from survey.queries.conversations import SeatTalk, talks_of_quarter
 from survey.queries.messages import Invited, invited
 from survey.queries.rounds import latest_round
-from survey.queries.staff import seat_held, users
+from survey.queries.staff import facilitators
 
 A_PAGE = 100
 DONE = {
@@ -30,6 +31,8 @@ DONE = {
     "moved": "The conversation has moved; a mail with the new entry is on its way",
     "cancelled": "The conversation is cancelled; a mail that takes it out of the calendar is on "
     "its way",
+    "assigned": "The interview is assigned",
+    "given-back": "The interview is no longer with that facilitator",
 }
 
 
@@ -44,6 +47,7 @@ def conversations() -> ResponseReturnValue:
         month=month_label(round_.month) if round_ else "",
         talks=talks[shown.first - 1 : shown.last] if talks else [],
         counts=Counter(standing(talk) for talk in talks),
+        assigned=assigned_in(db.session, round_) if round_ else {},
         pages=shown,
         done=DONE.get(request.args.get("done", ""), ""),
     )
@@ -69,26 +73,23 @@ def book_now(invitation_id: int) -> ResponseReturnValue:
     to = person_asked(invitation_id)
     booking = standing_booking(db.session, invitation_id)
     form = BookingForm.sent(request.form)
-    appointment = form.appointment(facilitators())
+    appointment = form.appointment(facilitators_now())
     if appointment is None:
         return booking_page(to, form, booking), 400
     try:
-        agree(to, booking, appointment)
+        agree_interview(
+            db.session,
+            invitation=to.invitation,
+            booking=booking,
+            appointment=appointment,
+            actor=actor(),
+            now=now(),
+        )
     except SurveyError as error:
         form.errors["day"] = str(error)
         return booking_page(to, form, booking), error.status
     db.session.commit()
     return back("moved" if booking else "booked")
-
-
-def agree(to: Invited, booking: Booking | None, appointment: Appointment) -> None:
-    who, moment = actor(), now()
-    if booking:
-        move_interview(db.session, booking=booking, appointment=appointment, actor=who, now=moment)
-    else:
-        book_interview(
-            db.session, invitation=to.invitation, appointment=appointment, actor=who, now=moment
-        )
 
 
 @manage.post("/conversations/<int(max=2147483647):invitation_id>/cancel")
@@ -100,6 +101,38 @@ def cancel_now(invitation_id: int) -> ResponseReturnValue:
     cancel_interview(db.session, booking=booking, actor=actor(), now=now())
     db.session.commit()
     return back("cancelled")
+
+
+@manage.post("/conversations/<int(max=2147483647):invitation_id>/assign")
+def assign_now(invitation_id: int) -> ResponseReturnValue:
+    """Let a facilitator hold this interview, whether anything is booked or not."""
+    to, chosen = person_asked(invitation_id), chosen_of(facilitators_now())
+    if chosen is None:
+        form = BookingForm.standing(standing_booking(db.session, invitation_id))
+        form.errors["who"] = "Choose who is to hold the interview"
+        return booking_page(to, form, standing_booking(db.session, invitation_id)), 400
+    assign_interview(
+        db.session, invitation=to.invitation, facilitator=chosen, actor=actor(), now=now()
+    )
+    db.session.commit()
+    return back("assigned")
+
+
+@manage.post("/conversations/<int(max=2147483647):invitation_id>/release")
+def release_now(invitation_id: int) -> ResponseReturnValue:
+    """Take it from a facilitator who has it."""
+    to, chosen = person_asked(invitation_id), chosen_of(facilitators_of(db.session, invitation_id))
+    if chosen is None:
+        raise NotFound("This facilitator does not have the interview; perhaps it was given back.")
+    release_interview(
+        db.session, invitation=to.invitation, facilitator=chosen, actor=actor(), now=now()
+    )
+    db.session.commit()
+    return back("given-back")
+
+
+def chosen_of(users: list[User]) -> User | None:
+    return next((user for user in users if str(user.id) == request.form.get("who")), None)
 
 
 def back(done: str) -> ResponseReturnValue:
@@ -115,16 +148,8 @@ def person_asked(invitation_id: int) -> Invited:
     return invited(db.session, invitation_id)
 
 
-def facilitators() -> list[User]:
-    """Whoever may hold a conversation: no member of the panel hears what others answer."""
-    today = london_day(now())
-    return [
-        user
-        for user in users(db.session)
-        if user.active
-        and RoleName.FACILITATOR in roles_of(user)
-        and seat_held(db.session, user.email, today) is None
-    ]
+def facilitators_now() -> list[User]:
+    return facilitators(db.session, london_day(now()))
 
 
 def booking_page(to: Invited, form: BookingForm, booking: Booking | None) -> str:
@@ -135,6 +160,7 @@ def booking_page(to: Invited, form: BookingForm, booking: Booking | None) -> str
         form=form,
         errors=form.errors,
         booking=booking,
-        facilitators=[(str(user.id), user.name) for user in facilitators()],
+        facilitators=[(str(user.id), user.name) for user in facilitators_now()],
+        assigned=facilitators_of(db.session, to.invitation.id or 0),
         back=request.args.get("back"),
     )

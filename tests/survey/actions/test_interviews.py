@@ -73,6 +73,7 @@ def test_booking_moving_and_cancelling_each_tell_the_other(
     assert {row["booking"] for row in queued(session)} == {booking.id}
     query = select(AuditEvent.action).where(AuditEvent.subject == f"invitation {asked[0].id}")
     assert set(session.exec(query)) == {
+        "interview assigned",
         "conversation booked",
         "conversation moved",
         "conversation cancelled",

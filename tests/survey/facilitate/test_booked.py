@@ -16,7 +16,10 @@ from tests.survey.house import OPENS, House
 
 pytestmark = pytest.mark.holds("a council's july")
 ADDRESS = "sam@staff.example"
-LINE = "Tuesday 3 July 2018 at 09:00, 45 minutes: Leader of the Council, Room <3>"
+LINE = (
+    "Tuesday 3 July 2018 at 09:00, 45 minutes, Room <3>"
+    "Move or cancel: Leader of the Council · Calendar entry: Leader of the Council"
+)
 
 
 @pytest.fixture
@@ -40,16 +43,16 @@ def booked(facilitator: CheckingClient, house: House) -> CheckingClient:
 
 
 def lines(client: CheckingClient) -> list[str]:
-    return [line for line in texts(client.get("/facilitate/"), "li") if "minutes" in line]
+    return [line for line in texts(client.get("/facilitate/"), "td") if "minutes" in line]
 
 
 def test_what_is_booked_is_read_with_when_and_where(booked: CheckingClient) -> None:
     assert lines(booked) == [LINE]
 
 
-def test_what_was_held_is_not_there(booked: CheckingClient, house: House) -> None:
+def test_of_what_was_held_nothing_is_left_to_arrange(booked: CheckingClient, house: House) -> None:
     house.hear(1)
-    assert lines(booked) == []
+    assert lines(booked) == [LINE.partition("Move")[0]]
 
 
 def test_a_cancelled_one_is_not_there(booked: CheckingClient, house: House) -> None:

@@ -1,5 +1,6 @@
 """One comment on its way: typed by whoever may, and read wherever it is shown."""
 
+import secrets
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -15,13 +16,13 @@ from survey.mail.writing import message
 from survey.models import Answer, Comment, Draft, OutboxItem, OutboxKind, Response, RoleName
 from tests.survey.accounts import browser
 from tests.survey.client import CheckingClient, parsed, words_in
+from tests.survey.facilitate.talking import facilitator_of, record, talk
 from tests.survey.house import ANSWERS, House
 from tests.survey.mail.reading import part, received
 
 COMMENT = "theme-1-comment"
 THEME, CHECK, RECEIPT = "/respond/theme-1", "/respond/check", "/respond/receipt"
-INTERVIEW, PAPER = "/facilitate/people/1", "/manage/rounds/2018-07/paper/1/enter"
-HELD = {"held-on": "2018-07-09", "notes": ""}
+PAPER = "/manage/rounds/2018-07/paper/1/enter"
 RECEIVED = {"received-on": "2018-07-09"}
 
 
@@ -38,8 +39,10 @@ def submit(holder: CheckingClient) -> Any:
 
 
 def by_interview(app: Flask, text: str) -> Any:
-    facilitator = browser(app, RoleName.FACILITATOR)
-    return facilitator.fill(INTERVIEW, ANSWERS | HELD | {COMMENT: text}, INTERVIEW)
+    """The first answer that is refused, else that to recording it."""
+    facilitator = facilitator_of(app, 1, email=f"{secrets.token_hex(4)}@staff.example")
+    typed = talk(facilitator, ANSWERS | {COMMENT: text})
+    return typed if typed.status_code == 400 else record(facilitator, {})
 
 
 def by_paper(app: Flask, text: str) -> Any:

@@ -13,6 +13,7 @@ from survey.models import RoleName
 from tests.survey.accounts import browser
 from tests.survey.client import CheckingClient, chosen, hidden_fields, parsed, words_in
 from tests.survey.council import SECRET
+from tests.survey.facilitate.talking import facilitator_of, save
 from tests.survey.house import ANSWERS, CLOSES, OPENS, House, begin
 
 pytestmark = pytest.mark.holds("a council's july")
@@ -65,10 +66,8 @@ def by_whole(client: CheckingClient, house: House) -> Press:
 
 @pytest.fixture
 def by_interview(app: Flask) -> Press:
-    facilitator = browser(app, RoleName.FACILITATOR)
-    beside = ANSWERS | {"held-on": "2018-07-09", "notes": ""}
-    page = "/facilitate/people/1"
-    return lambda typed: facilitator.fill(page, beside | typed, page)
+    facilitator = facilitator_of(app, 1)
+    return lambda typed: save(facilitator, "theme-1", typed)
 
 
 @pytest.fixture

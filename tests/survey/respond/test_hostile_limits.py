@@ -2,6 +2,7 @@
 
 import http.client
 import signal
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,16 +10,13 @@ import pytest
 from flask import Flask
 
 from survey.config import Settings, create_secret
-from survey.models import RoleName
-from tests.survey.accounts import browser
 from tests.survey.client import CheckingClient, hidden_fields, parsed, texts, words_in
-from tests.survey.house import ANSWERS, House, answer, begin
+from tests.survey.house import House, answer, begin
+from tests.survey.respond.speaking import by_interview, by_paper
 from tests.whole.running import start
 
 pytestmark = pytest.mark.holds("a council's july")
 THEME = "/respond/theme-1"
-INTERVIEW = "/facilitate/people/1"
-PAPER = "/manage/rounds/2018-07/paper/1/enter"
 TOO_MUCH = "That is too much to send at once"
 MEBIBYTE = 1024 * 1024
 URLENCODED, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
@@ -59,19 +57,12 @@ def test_hostile_23_line_breaks_count_once_however_they_were_sent(holder: Checki
         assert (too_long.status_code, "it has 4,001" in too_long.text) == (400, True)
 
 
-@pytest.mark.parametrize(
-    ("role", "address", "beside"),
-    [
-        (RoleName.FACILITATOR, INTERVIEW, {"held-on": "2018-07-09", "notes": "My notes"}),
-        (RoleName.MANAGER, PAPER, {"received-on": "2018-07-09"}),
-    ],
-)
+@pytest.mark.parametrize("typing", [by_interview, by_paper])
 def test_hostile_23_what_others_type_in_over_the_limit_is_kept_too(
-    app: Flask, house: House, role: RoleName, address: str, beside: dict[str, str]
+    app: Flask, house: House, typing: Callable[[Flask, str], Any]
 ) -> None:
-    staff = browser(app, role)
     text = "word " * 801
-    response = staff.fill(address, ANSWERS | beside | {"theme-1-comment": text}, to=address)
+    response = typing(app, text)
     assert response.status_code == 400
     assert "Shorten your text to 4,000 characters; it has 4,005" in response.text
     assert words_in(response.text, "theme-1-comment") == text

@@ -5,6 +5,7 @@ from sqlmodel import select
 from survey.models import Answer, Comment, Invitation, Mode, Permission, Response, RoleName
 from tests.survey.accounts import browser, events
 from tests.survey.client import CheckingClient
+from tests.survey.facilitate.talking import facilitator_of
 from tests.survey.house import ANSWERS, House
 
 PAPER = "/manage/rounds/2018-07/paper/3"
@@ -121,7 +122,7 @@ def test_whoever_is_heard_meanwhile_is_not_counted_twice(
 
 def test_an_interview_after_a_paper_is_refused(app: Flask, manager: CheckingClient) -> None:
     manager.fill(ENTER, SENT, to=ENTER)
-    facilitator = browser(app, RoleName.FACILITATOR)
+    facilitator = facilitator_of(app, 3)
     answer = facilitator.get("/facilitate/people/3")
     assert answer.status_code == 409
     assert "answered on paper this month" in answer.get_data(as_text=True)

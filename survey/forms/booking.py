@@ -19,7 +19,7 @@ NAMES = ("facilitator", "day", "time", "minutes", "place")
 
 @dataclass(slots=True)
 class BookingForm:
-    """What a manager has typed, and what is wrong with it: {field id: sentence}."""
+    """What was typed, and what is wrong with it: {field id: sentence}."""
 
     facilitator: str = ""
     day: str = ""
