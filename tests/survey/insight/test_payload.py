@@ -199,8 +199,8 @@ def test_no_payload_tells_of_fewer_than_ten_people_or_of_what_is_exempt(
         say(stored, add_code(stored, f"Concern {place}"), people, item=item, clear=clear)
         if len(people) >= 10 and (item == "" or clear):
             expected[f"Concern {place}"] = "10 to 14"
-    for people in promised:
-        promise(stored, people=people)
+    for raised in promised:
+        promise(stored, people=raised)
     found = document(stored)
     text = canonical(found)
     stored.rollback()
