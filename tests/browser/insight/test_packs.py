@@ -150,7 +150,8 @@ def on_paper(page: Page) -> None:
     assert MARK in sheet
     assert "Simulated answers" in sheet
     expect(page.get_by_text(MARK)).to_be_visible()
-    expect(page.get_by_role("navigation")).to_have_count(0)
+    expect(page.get_by_role("navigation", name="Staff")).to_have_count(0)
+    expect(page.get_by_role("link", name="Back")).to_have_count(0)
     expect(page.get_by_role("button", name="Print this page")).to_have_count(0)
 
 
