@@ -6,9 +6,11 @@ words about nothing in particular count always.
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlmodel import Session, col, select
 
+from survey.actions.packing.payload import payload
 from survey.models import (
     Code,
     CodeFamily,
@@ -132,3 +134,8 @@ def latest(session: Session) -> InsightPack:
     session.expunge(found)
     session.rollback()
     return found
+
+
+def document(session: Session, month: str = JULY) -> dict[str, Any]:
+    session.flush()
+    return payload(session, round_by_month(session, month), 1)
