@@ -11,6 +11,7 @@ from flask import abort, render_template
 from questionnaires.expanded import ExpandedQuestionnaire
 from questionnaires.model import Scale
 from survey.extensions import db
+from survey.models import Mode
 from survey.queries.own_past import OwnMonth, has_answered, own_answers, own_months
 from survey.queries.recipients import recipient
 from survey.queries.records import passages_of
@@ -49,7 +50,8 @@ def past_month(month: str) -> Any:
         abort(HTTPStatus.NOT_FOUND)
     expanded = asked_of(db.session, found.round, found.invitation)
     document = document_of(db.session, found.standing.id or 0, expanded)
-    passages = passages_of(db.session, found.standing.id or 0)
+    spoken = found.standing.mode is Mode.INTERVIEW
+    passages = passages_of(db.session, found.standing.id or 0) if spoken else []
     return render_template(
         "respond/past_month.html",
         month=month,

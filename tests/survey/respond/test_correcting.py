@@ -301,3 +301,13 @@ def test_a_later_record_is_read_back_instead(house: House, client: CheckingClien
     assert correct(client).status_code == 303
     assert client.fill(address, {}).location == RECORD
     assert "It came too late" in client.get(RECORD).text
+
+
+def test_what_was_said_in_a_conversation_is_read_in_later_months_too(
+    speaker: CheckingClient, house: House
+) -> None:
+    take = link(house).replace("/record/", "/take/")
+    assert speaker.fill(take, {}).status_code == 303
+    page = speaker.get("/respond/past/2018-07").text
+    assert SAID in page
+    assert NOTES not in page
