@@ -5,9 +5,8 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from survey.actions.record_interview import Conversation, record_interview
+from survey.actions.record_interview import Conversation, Words, record_interview
 from survey.models import (
-    Comment,
     CommentKind,
     Interview,
     Invitation,
@@ -43,30 +42,23 @@ def talked(
     round_ = session.get_one(Round, invitation.round_id)
     expanded = questionnaire(session, round_.questionnaire_sha256)
     facilitator = by or add_account(session, RoleName.FACILITATOR)
-    response = record_interview(
+    return record_interview(
         session,
         invitation=invitation,
         expanded=expanded,
         document=complete(expanded) | dict(said or {}),
-        conversation=Conversation(HELD, NOTES),
+        conversation=Conversation(
+            HELD,
+            words=(
+                Words(PASSAGE, "1", SAID, CommentKind.PASSAGE, permission),
+                Words("theme-1-notes", "1", NOTES, CommentKind.NOTES),
+            ),
+        ),
         facilitator=facilitator,
         idempotency_key=f"interview {invitation_id} {facilitator.id} {now}",
         now=now,
         secret_key=SECRET,
     )
-    session.add(
-        Comment(
-            response_id=response.id or 0,
-            field=PASSAGE,
-            item="1",
-            text=SAID,
-            permission=permission,
-            kind=CommentKind.PASSAGE,
-            to_code=response.revision > 0,
-        )
-    )
-    session.flush()
-    return response
 
 
 def record(house: House, invitation_id: int = 1, **how: object) -> Response:

@@ -12,31 +12,43 @@ from survey.models import (
     Response,
     RoleName,
 )
-from tests.survey.accounts import add_account, browser, events, signed_in
+from tests.survey.accounts import add_account, events, signed_in
 from tests.survey.client import CheckingClient, hidden_fields, parsed
 from tests.survey.conversation import SAID, record
+from tests.survey.facilitate.talking import (
+    END,
+    PAGE,
+    facilitator_of,
+    interviewed,
+    standing,
+    talk,
+)
 from tests.survey.house import ANSWERS, House, answer_all, begin
 
 pytestmark = pytest.mark.holds("a council's july")
-PAGE, CLASH = "/facilitate/people/1", "/facilitate/clashes/1"
-BESIDE = {"held-on": "2018-07-19", "notes": "She hopes for more."}
+CLASH = "/facilitate/clashes/1"
+TALK = ANSWERS | {
+    "theme-1-progress": "5",
+    "theme-1-comment": "From the talk",
+    "theme-1-notes": "She hopes for more.",
+}
 REASON = {"which": "kept", "reason": "She asked us to take\r\nwhat she said."}
 
 
 @pytest.fixture
 def facilitator(app: Flask) -> CheckingClient:
-    return browser(app, RoleName.FACILITATOR)
+    return facilitator_of(app, 1)
 
 
 @pytest.fixture
 def clash(house: House, facilitator: CheckingClient) -> str:
     """The receipt of an interview with somebody who sent the form while it was typed."""
-    form = hidden_fields(parsed(facilitator.get(PAGE).text), PAGE) | ANSWERS | BESIDE
+    assert talk(facilitator, TALK).status_code == 303
+    form = standing(facilitator.get(END), PAGE) | {"then": "record"}
     house.hear(1, theme_1_comment="From the form")
-    said = {"theme-1-comment": "From the talk", "theme-1-progress": "5"}
-    receipt = facilitator.post(PAGE, data=form | said)
-    assert receipt.status_code == 302
-    again = facilitator.post(PAGE, data=form | said)
+    receipt = facilitator.post(PAGE, data=form)
+    assert receipt.status_code == 303
+    again = facilitator.post(PAGE, data=form)
     assert again.location == receipt.location
     return str(receipt.location)
 
@@ -107,7 +119,7 @@ def test_it_is_decided_that_the_interview_counts_and_it_is_read_back(
     assert "She asked us to take" in page
     assert "Which of the two counts" not in page
     assert CLASH not in facilitator.get("/facilitate/").text
-    assert "Heard by interview" in facilitator.get("/facilitate/").text
+    assert "Recorded, awaiting the speaker" in facilitator.get("/facilitate/").text
 
 
 def test_it_is_decided_that_the_form_counts_and_all_stays_as_it_is(
@@ -147,8 +159,8 @@ def test_without_choice_or_reason_nothing_is_decided(
 
 @pytest.mark.usefixtures("clash")
 def test_hostile_30_a_clash_is_not_there_for_another_facilitator(app: Flask) -> None:
-    other = browser(app, RoleName.FACILITATOR)
-    token = hidden_fields(parsed(other.get(PAGE.replace("1", "2")).text))
+    other = facilitator_of(app, 2, email="fay@staff.example")
+    token = hidden_fields(parsed(other.get("/facilitate/").text))
     assert other.get(CLASH).status_code == 404
     assert other.post(CLASH, data=token | REASON).status_code == 404
     assert CLASH not in other.get("/facilitate/").text
@@ -196,7 +208,7 @@ def test_hostile_28_two_facilitators_record_the_same_person_and_nothing_is_lost(
 def test_a_record_is_read_back_again_by_whoever_recorded_it(
     app: Flask, house: House, facilitator: CheckingClient
 ) -> None:
-    receipt = facilitator.fill(PAGE, ANSWERS | BESIDE, to=PAGE).location
+    receipt = interviewed(facilitator, ANSWERS).location
     assert "Not read back yet" in facilitator.get(receipt).text
     again = f"{receipt}/read-back"
     answer = facilitator.fill(receipt, {}, to=again)
@@ -206,13 +218,9 @@ def test_a_record_is_read_back_again_by_whoever_recorded_it(
     assert mails == ["dropped", "queued"]
     assert events(app)[-1].action == "record read back again"
     form = hidden_fields(parsed(facilitator.get(receipt).text), again)
-    other = browser(app, RoleName.FACILITATOR)
-    assert (
-        other.post(
-            again, data=hidden_fields(parsed(other.get(PAGE.replace("1", "2")).text))
-        ).status_code
-        == 404
-    )
+    other = facilitator_of(app, 2, email="fay@staff.example")
+    token = hidden_fields(parsed(other.get("/facilitate/").text))
+    assert other.post(again, data=token).status_code == 404
     with house.session() as session:
         session.get_one(Interview, 1).confirmed_at = events(app)[-1].at
     assert facilitator.post(again, data=form).status_code == 409
