@@ -21,7 +21,8 @@ pytestmark = pytest.mark.holds("a council's july")
 HOSTILE = [
     '"', '""', '"a', "'", "a OR", "AND", "NOT x", "NEAR(a b)", "a NEAR/2 b", "(", ")", "a)(b", "*",
     "train*", "^a", "-late", "+late", "text:late", "{a b}: c", "a:b:c", "\\", "\\'", "%", "_",
-    ";--", "' OR 1=1", "<script>alert(1)</script>", "{{7*7}}", "\U0001f600", "\U0001f600 late", "מאוחר",
+    ";--", "' OR 1=1", "<script>alert(1)</script>", "{{7*7}}", "\U0001f600", "\U0001f600 late",
+    "מאוחר",
     "\u202e", "\u200b", "!", "&", "|", "<->", "a & | b", "!!late", "the", "of the and", "'late':*",
     "a" * 200, "é", "ﬁ", "\x02late\x03", "1", "2018-07", "o'clock", "well-being", "\ud800",
 ]  # fmt: skip
