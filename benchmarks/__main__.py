@@ -5,12 +5,13 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import answering, delivering, managing, publication
+from benchmarks import answering, coding, delivering, managing, publication
 from benchmarks.line import Line, table
 
 ROOMS: dict[str, Callable[[], Iterator[Line]]] = {
     answering.ROOM: answering.lines,
     managing.ROOM: managing.lines,
+    coding.ROOM: coding.lines,
     delivering.ROOM: delivering.lines,
     publication.ROOM: publication.lines,
 }
