@@ -95,7 +95,7 @@ def months_offering(session: Session) -> dict[str, int]:
         .group_by(col(Round.month))
         .order_by(col(Round.month).desc())
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def offered(session: Session, month: str) -> list[Spoken]:

@@ -20,6 +20,7 @@ from tests.survey.council import SECRET, opened
 from tests.survey.everything import open_july_with_everything
 from tests.survey.house import add_council, open_july
 from tests.survey.quarter import closed_quarter, publish
+from tests.survey.quoting import heard_quarter
 from tests.survey.sample import load_sample
 
 BEGUN = datetime(2018, 7, 2, 9, 0, tzinfo=UTC)
@@ -56,6 +57,7 @@ STEPS: dict[str, tuple[str, Step]] = {
     ),
     "a closed quarter": ("no council", lambda session, _: closed_quarter(session)),
     "a published quarter": ("a closed quarter", lambda _, settings: publish_quarter(settings)),
+    "a heard quarter": ("no council", lambda session, _: heard_quarter(session)),
     "an account": ("no council", lambda session, _: add_manager(session, BEGUN)),
     "a demonstration": ("no council", lambda session, _: demonstrate(session)),
 }

@@ -9,7 +9,7 @@ from survey.actions.redacting.names import BEGINNERS, FIRST_NAMES, ORDINARY, WOR
 
 TOKEN = re.compile(r"[^\W_]+(?:['\u2019.&-][^\W_]+)*")
 # After these a capital means that a sentence begins.
-SENTENCE = re.compile(r"(?:^|[.!?:\u2026\n\u2022*]|(?:^|\n)\s*[-\u2013])[\s\"'\u201c\u2018(\[]*$")
+SENTENCE = re.compile(r"(?:^|[.!?:\u2026\n\u2022*\]]|(?:^|\n)\s*[-\u2013])[\s\"'\u201c\u2018(\[]*$")
 POSSESSIVE = re.compile(r"['\u2019]s$")
 # Words with these endings are hardly ever names.
 ENDINGS = ("tion", "tions", "ment", "ments", "ness", "ity", "fully")

@@ -12,7 +12,7 @@ from survey.actions.redacting.known import Known
 from survey.actions.redacting.patterns import shapes
 from survey.actions.redacting.telephones import telephones
 
-NAMES = frozenset({Kind.NAME, Kind.CAPITAL})
+NAMES = frozenset({Kind.NAME, Kind.CAPITAL, Kind.POST})
 
 
 def found_in(text: str, known: Known) -> list[Found]:
@@ -37,8 +37,11 @@ def pieces(text: str, known: Known) -> list[Piece]:
 
 def telling(text: str, known: Known) -> list[Piece]:
     """What may tell, each once, in the order in which it first stands in `text`."""
-    marked = {piece.text: piece for piece in reversed(pieces(text, known)) if piece.kind}
-    return list(reversed(marked.values()))
+    marked: dict[str, Piece] = {}
+    for piece in pieces(text, known):
+        if piece.kind:
+            marked.setdefault(piece.text, piece)
+    return list(marked.values())
 
 
 def _joined(text: str, found: Iterable[Found]) -> Iterator[Found]:
@@ -57,5 +60,5 @@ def _joined(text: str, found: Iterable[Found]) -> Iterator[Found]:
 
 
 def _one_name(text: str, before: Found, after: Found) -> bool:
-    """Whether nothing but a blank stands between two of a kind, as in a first and a last name."""
+    """Whether nothing but a blank stands between two names, or a post and a name."""
     return before.kind in NAMES and after.kind in NAMES and text[before.end : after.start] == " "

@@ -11,7 +11,7 @@ from survey.actions.redacting.names import BEGINNERS, NO_NAMES, ORDINARY
 WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 # 'Health and Wellbeing Board', 'INLOGOV'.
 PROPER = re.compile(
-    r"\b[A-Z][\w\u2019'-]+(?:(?:\s+(?:and|of|for|the))*\s+[A-Z][\w\u2019'-]+)+|\b[A-Z]{3,}\b"
+    r"\b[A-Z][\w\u2019'-]+(?:(?:\s+(?:and|of))*\s+[A-Z][\w\u2019'-]+)+|\b[A-Z]{3,}\b"
 )
 SHORTEST = 3
 
