@@ -90,7 +90,15 @@ def store(
         simulated=True,
     )
     if said.interviewed and response.id is not None:
-        session.add(Interview(response_id=response.id, held_on=london_day(at)))
+        session.add(interview(response.id, at))
+
+
+def interview(response_id: int, at: datetime) -> Interview:
+    """Two of three people confirm what was written down; the third says nothing."""
+    confirmed = at if response_id % 3 else None
+    return Interview(
+        response_id=response_id, held_on=london_day(at), read_back_at=at, confirmed_at=confirmed
+    )
 
 
 def london_day(moment: datetime) -> date:

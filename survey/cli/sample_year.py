@@ -13,6 +13,7 @@ from sqlmodel import Session
 from analysis.periods import parse_period
 from questionnaires.load import definition
 from survey.actions.add_demo_accounts import add_demo_accounts, address_of
+from survey.actions.assign_interview import assign_interview
 from survey.actions.close_round import close_round
 from survey.actions.import_assurance import import_assurance
 from survey.actions.import_groups import import_groups
@@ -28,8 +29,12 @@ from survey.actions.simulate_round import USUAL_SEED, simulate_round
 from survey.actions.simulate_tracers import simulate_tracers
 from survey.cli.installation import Installation
 from survey.cli.publishing import run as publish
+from survey.cli.sample_promises import make_promises
+from survey.cli.sample_words import ANALYST, PUBLISHER, begin_codebook, code_words, quote_words
 from survey.clock import london_day
-from survey.models import RoleName, Round
+from survey.models import Contact, RoleName, Round
+from survey.queries.people import people_of_round
+from survey.queries.staff import user_by_email
 from survey.samples import Sample
 from survey.working_days import add_working_days, london, nth_working_day
 
@@ -39,7 +44,6 @@ LIVE_MONTH = "2019-07"
 REMINDER_DAYS = (5, 8)
 CLOSING_DAY = 10
 ACTOR = "demonstration"
-DRAFTER, SIGNER = address_of(RoleName.ANALYST), address_of(RoleName.PUBLISHER)
 # The quarters, and the morning on which each was published.
 QUARTERS = {
     "2018-19-q2": date(2018, 10, 19),
@@ -84,6 +88,7 @@ def begin(session: Session, sample: Sample) -> None:
     ):
         bring_in(session, source=Source.read(file), actor=ACTOR, now=started)
     add_demo_accounts(session, now=started)
+    begin_codebook(session, started)
 
 
 def hold_month(here: Installation, month: str) -> None:
@@ -93,20 +98,22 @@ def hold_month(here: Installation, month: str) -> None:
     open_month(here, month, opens_at=opens_at, closes_at=closes_at, invite=False)
     simulate_round(here.session, month=month, seed=USUAL_SEED, now=closes_at)
     close_round(here.session, month=month, actor=ACTOR, now=closes_at)
+    code_words(here.session, closes_at)
+    make_promises(here.session, month, closes_at)
     release_month(here.session, month, closes_at)
 
 
 def release_month(session: Session, month: str, at: datetime) -> None:
     """The insight pack of a month that has just closed: one makes it, another releases it."""
-    made = make_pack(session, month=month, actor=DRAFTER, now=at)
-    release_pack(session, pack=made, sha256=made.sha256, actor=SIGNER, now=at)
+    made = make_pack(session, month=month, actor=ANALYST, now=at)
+    release_pack(session, pack=made, sha256=made.sha256, actor=PUBLISHER, now=at)
 
 
 def open_live_month(here: Installation, now: datetime) -> Round:
     """The month that can be answered, with reminders to come as in a year that was planned."""
     opening = london_day(now)
     closing = add_working_days(opening, CLOSING_DAY - 1)
-    return open_month(
+    round_ = open_month(
         here,
         LIVE_MONTH,
         opens_at=now,
@@ -114,6 +121,22 @@ def open_live_month(here: Installation, now: datetime) -> Round:
         reminders=[morning(add_working_days(opening, day - 1)) for day in REMINDER_DAYS],
         last_day=morning(closing),
     )
+    assign_interviews(here.session, round_, now)
+    return round_
+
+
+def assign_interviews(session: Session, round_: Round, now: datetime) -> None:
+    """Give the facilitator whoever would rather talk than fill in the form."""
+    facilitator = user_by_email(session, address_of(RoleName.FACILITATOR))
+    for person in people_of_round(session, round_):
+        if facilitator is not None and person.contact is not Contact.FORM:
+            assign_interview(
+                session,
+                invitation=person.invitation,
+                facilitator=facilitator,
+                actor=ACTOR,
+                now=now,
+            )
 
 
 def open_month(  # noqa: PLR0913 - the dates of a month, each given by name
@@ -144,12 +167,13 @@ def open_month(  # noqa: PLR0913 - the dates of a month, each given by name
 def publish_quarter(here: Installation, quarter: str, published_on: date) -> None:
     at = morning(published_on)
     simulate_tracers(here.session, periods=[quarter], seed=USUAL_SEED, now=at)
+    quote_words(here.session, parse_period(quarter).months, at)
     publish(
         here.session,
         here.settings,
         period=quarter,
-        drafted_by=DRAFTER,
-        approved_by=SIGNER,
+        drafted_by=ANALYST,
+        approved_by=PUBLISHER,
         now=at,
     )
 
