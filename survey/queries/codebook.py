@@ -13,6 +13,7 @@ from survey.models import Code, CodebookVersion, CodeFamily, CodeLineage, Lineag
 FAMILY_ORDER = tuple(CodeFamily)
 # Whoever is about to change the codebook locks this row first: the first version is always there.
 FIRST = 1
+EXPORTED = ("code", "family", "meaning", "since", "until", "lineage")
 
 
 class Offered(NamedTuple):
@@ -144,3 +145,37 @@ def split_into(session: Session, code_ids: Iterable[int]) -> dict[int, list[str]
     for old, name in session.exec(query):
         found.setdefault(old, []).append(name)
     return found
+
+
+def exported_rows(session: Session) -> list[list[str]]:
+    """Every code there ever was as a row of text, the first row being the header.
+
+    `since` and `until` are versions, the latter empty while the code stands.
+    """
+    told: dict[int, list[str]] = {}
+    for each in steps(session):
+        told.setdefault(each.old_id, []).append(sentence(each))
+        if each.new_id != each.old_id:
+            told.setdefault(each.new_id, []).append(sentence(each))
+    rows = [
+        [
+            code.name,
+            code.family.value,
+            code.meaning,
+            str(code.since),
+            str(code.until or ""),
+            "; ".join(told.get(code.id or 0, ())),
+        ]
+        for code in all_codes(session)
+    ]
+    return [list(EXPORTED), *rows]
+
+
+def sentence(step: CodeLineage) -> str:
+    """'version 5: Training was split, a part being Induction'."""
+    became = {
+        LineageKind.RENAMED: "is called",
+        LineageKind.MERGED: "was merged into",
+        LineageKind.SPLIT: "was split, a part being",
+    }
+    return f"version {step.version}: {step.old_name} {became[step.kind]} {step.new_name}"
