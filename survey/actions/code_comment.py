@@ -2,14 +2,23 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, update
-from sqlmodel import Session, col
+from sqlalchemy import bindparam, delete, insert, update
+from sqlmodel import Session, SQLModel
 
 from survey.actions.record_event import record_event
 from survey.errors import Conflict, Gone, NotFound, SurveyError
-from survey.models import Code, Coding, Comment
-from survey.queries.codebook import codes_by_id, latest_version, split_into
+from survey.models import Code
+from survey.queries.codebook import codes_by_id, latest_number, split_into
 from survey.queries.to_code import codings_of, comment_to_code
+
+CODINGS = SQLModel.metadata.tables["coding"]
+COMMENTS = SQLModel.metadata.tables["comment"]
+# Built once: nobody needs codings as objects here.
+FORGET = delete(CODINGS).where(CODINGS.c.comment_id == bindparam("of_comment"))
+CODE = insert(CODINGS)
+WAIT_NO_LONGER = (
+    update(COMMENTS).where(COMMENTS.c.id == bindparam("of_comment")).values(to_code=False)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,7 @@ def code_comment(
         action="comment coded",
         subject=f"comment {comment_id}",
         now=now,
-        codebook=latest_version(session).number,
+        codebook=latest_number(session),
         codes=len(found.chosen),
     )
     session.flush()
@@ -79,11 +88,12 @@ def refuse_coded_meanwhile(found: Found, standing: Collection[Code]) -> None:
 def replace_codings(
     session: Session, comment_id: int, chosen: Collection[int], actor: str, now: datetime
 ) -> None:
-    session.execute(delete(Coding).where(col(Coding.comment_id) == comment_id))
+    connection = session.connection()
+    connection.execute(FORGET, {"of_comment": comment_id})
     rows = [
         {"comment_id": comment_id, "code_id": code_id, "coded_by": actor, "coded_at": now}
         for code_id in sorted(chosen)
     ]
     if rows:
-        session.execute(insert(Coding), rows)
-    session.execute(update(Comment).where(col(Comment.id) == comment_id).values(to_code=False))
+        connection.execute(CODE, rows)
+    connection.execute(WAIT_NO_LONGER, {"of_comment": comment_id})

@@ -17,7 +17,7 @@ from survey.clock import now
 from survey.errors import NotFound, SurveyError
 from survey.extensions import db
 from survey.models import Code
-from survey.queries.codebook import code_by_id, latest_version, standing_codes
+from survey.queries.codebook import code_by_id, latest_number, offered_codes
 from survey.queries.coded_people import people_by_code
 
 PARTS = range(1, 6)
@@ -112,7 +112,7 @@ def one_code(template: str, code_id: int, error: str = "") -> str:
         template,
         code=code,
         people=people_by_code(db.session).get(code_id, 0),
-        version=latest_version(db.session).number,
+        version=latest_number(db.session),
         parts=PARTS,
         needed=NEEDED,
         form=request.form,
@@ -123,9 +123,9 @@ def one_code(template: str, code_id: int, error: str = "") -> str:
 def several(error: str = "") -> str:
     return render_template(
         "analyse/codes_merge.html",
-        families=list(families(standing_codes(db.session), numbers(request.form.getlist("code")))),
+        families=families(offered_codes(db.session), numbers(request.form.getlist("code"))),
         people=people_by_code(db.session),
-        version=latest_version(db.session).number,
+        version=latest_number(db.session),
         form=request.form,
         errors={"step": error} if error else {},
     )

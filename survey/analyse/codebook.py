@@ -18,7 +18,7 @@ from survey.queries.codebook import (
     all_codes,
     all_versions,
     latest_version,
-    standing_codes,
+    offered_codes,
     steps,
 )
 from survey.queries.coded_people import people_by_code
@@ -93,7 +93,7 @@ def codebook_page(new: NewCode, errors: dict[str, str] | None = None) -> str:
     latest: CodebookVersion = latest_version(db.session)
     return render_template(
         "analyse/codebook.html",
-        families=list(families(standing_codes(db.session), frozenset())),
+        families=families(offered_codes(db.session), frozenset()),
         people=people_by_code(db.session),
         latest=latest,
         new=new,

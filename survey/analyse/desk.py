@@ -10,7 +10,7 @@ from survey.extensions import db
 from survey.forms.sent import LARGEST_ID
 from survey.forms.text import lines, readable
 from survey.models import Code, CodeFamily
-from survey.queries.codebook import latest_version, split_into, standing_codes
+from survey.queries.codebook import Offered, latest_number, offered_codes, split_into
 from survey.queries.to_code import ToCode, codings_of, number_left
 
 # One key chooses a family as a whole. They are signs, because letters look for a code.
@@ -25,20 +25,25 @@ MOST_DIGITS = 10
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A code that is offered; `closed` where it was retired and may only stay."""
+    """A code as it is offered; `closed` where it was retired and may only stay.
 
-    code: Code
+    A family's own code is the last of its family, and one key chooses it.
+    """
+
+    id: int
+    label: str
     ticked: bool
+    meaning: str = ""
+    key: str = ""
     closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A family's own code and those under it; `key` chooses the first."""
+    """A family's own code, and all that are offered of it, itself at the end."""
 
-    root: Choice
-    codes: tuple[Choice, ...]
-    key: str
+    root: Code | Offered
+    choices: list[Choice]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ class Desk:
     place: Place
     kind: str
     permission: str
-    families: tuple[Family, ...]
+    families: list[Family]
     seen: str
     split: Mapping[str, list[str]]
     version: int
@@ -107,27 +112,35 @@ def desk(comment: ToCode, sent: Sent | None, chosen: Iterable[int] = ()) -> Desk
         place=place(comment.asked, comment.item, comment.field),
         kind=KINDS[comment.kind],
         permission=permission_label(comment.asked, comment.permission.value),
-        families=tuple(families([*standing_codes(db.session), *retired], ticked)),
+        families=families([*offered_codes(db.session), *retired], ticked),
         seen=",".join(str(code.id) for code in had),
         split={code.name: split[code.id] for code in had if code.id in split},
-        version=latest_version(db.session).number,
+        version=latest_number(db.session),
         left=number_left(db.session),
         new=sent.new if sent else NewCode(),
     )
 
 
-def families(codes: Iterable[Code], ticked: frozenset[int]) -> Iterable[Family]:
+def families(codes: Iterable[Code | Offered], ticked: frozenset[int]) -> list[Family]:
     """The codes by their families, in the order in which they come."""
-    found: dict[CodeFamily, list[Choice]] = {family: [] for family in CodeFamily}
-    roots = {}
+    found: dict[CodeFamily, Family] = {}
     for code in codes:
-        choice = Choice(code, code.id in ticked, closed=code.until is not None)
         if code.parent_id is None:
-            roots[code.family] = choice
+            found[code.family] = Family(code, [])
         else:
-            found[code.family].append(choice)
-    for family, root in roots.items():
-        yield Family(root, tuple(found[family]), KEYS[family])
+            choice = Choice(
+                code.id or 0,
+                code.name,
+                code.id in ticked,
+                code.meaning,
+                closed=code.until is not None,
+            )
+            found[code.family].choices.append(choice)
+    for family, each in found.items():
+        root = each.root
+        label = f"{root.name}, nothing more exact"
+        each.choices.append(Choice(root.id or 0, label, root.id in ticked, key=KEYS[family]))
+    return list(found.values())
 
 
 def numbers(texts: Iterable[str]) -> frozenset[int]:

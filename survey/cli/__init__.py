@@ -22,6 +22,7 @@ from survey.errors import SurveyError
 # `survey.cli.installation.installation`.
 COMMANDS = {
     "assurance": "survey.cli.imports:assurance",
+    "codebook": "survey.cli.codebook:codebook",
     "commitments": "survey.cli.commitments:commitments",
     "demo": "survey.cli.demonstration:demo",
     "groups": "survey.cli.imports:groups",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlmodel import Session, col
 
 from survey.models import (
@@ -81,14 +81,40 @@ SHOWN = (
 )
 
 
+def _placed(*columns: Any) -> Select[Any]:
+    return (
+        select(*columns)
+        .select_from(Comment)
+        .join(Response, col(Response.id) == Comment.response_id)
+        .join(Invitation, col(Invitation.id) == Response.invitation_id)
+        .join(Group, col(Group.id) == Invitation.group_id)
+        .join(Round, col(Round.id) == Invitation.round_id)
+    )
+
+
+# Built once, because building a statement costs as much as running it.
+NEXT = (
+    _placed(*SHOWN)
+    .where(WAITING, NOT_ASIDE, col(Comment.id) > bindparam("after"))
+    .order_by(col(Comment.id))
+    .limit(1)
+)
+ONE = _placed(*SHOWN, counts()).where(col(Comment.id) == bindparam("comment_id"))
+NUMBER_LEFT = select(func.count()).select_from(Comment).where(WAITING)
+CODINGS = (
+    select(col(Coding.comment_id), Code)
+    .join(Code, col(Code.id) == Coding.code_id)
+    .where(col(Coding.comment_id).in_(bindparam("ids", expanding=True)))
+    .order_by(col(Code.id))
+)
+
+
 def next_to_code(session: Session, part: Part = ALL, *, after: int = 0) -> ToCode | None:
     """The first comment after number `after` that waits; where none does, the first of all."""
-    query = (
-        _of_part(_placed(*SHOWN).where(WAITING, NOT_ASIDE), part).order_by(col(Comment.id)).limit(1)
-    )
-    row = session.execute(query.where(col(Comment.id) > after)).first()
+    query = _of_part(NEXT, part)
+    row = session.execute(query, {"after": after}).first()
     if row is None and after:
-        row = session.execute(query).first()
+        row = session.execute(query, {"after": 0}).first()
     return ToCode(*row) if row else None
 
 
@@ -101,13 +127,13 @@ def before_in_queue(session: Session, part: Part, comment_id: int) -> int | None
 
 def comment_to_code(session: Session, comment_id: int) -> ToCode | None:
     """The comment, whether it waits or not."""
-    row = session.execute(_placed(*SHOWN, counts()).where(col(Comment.id) == comment_id)).first()
+    row = session.execute(ONE, {"comment_id": comment_id}).first()
     return ToCode(*row) if row else None
 
 
 def number_left(session: Session) -> int:
     """How many comments wait in all months."""
-    return session.scalars(select(func.count()).select_from(Comment).where(WAITING)).one()
+    return session.scalars(NUMBER_LEFT).one()
 
 
 def left_by_place(session: Session) -> list[Left]:
@@ -129,27 +155,10 @@ def left_by_place(session: Session) -> list[Left]:
 
 def codings_of(session: Session, comment_ids: Iterable[int]) -> dict[int, list[Code]]:
     """{comment's id: the codes that it has, left ones among them}."""
-    query = (
-        select(col(Coding.comment_id), Code)
-        .join(Code, col(Code.id) == Coding.code_id)
-        .where(col(Coding.comment_id).in_(sorted(set(comment_ids))))
-        .order_by(col(Code.id))
-    )
     found: dict[int, list[Code]] = {}
-    for comment_id, code in session.execute(query):
+    for comment_id, code in session.execute(CODINGS, {"ids": sorted(set(comment_ids))}):
         found.setdefault(comment_id, []).append(code)
     return found
-
-
-def _placed(*columns: Any) -> Select[Any]:
-    return (
-        select(*columns)
-        .select_from(Comment)
-        .join(Response, col(Response.id) == Comment.response_id)
-        .join(Invitation, col(Invitation.id) == Response.invitation_id)
-        .join(Group, col(Group.id) == Invitation.group_id)
-        .join(Round, col(Round.id) == Invitation.round_id)
-    )
 
 
 def _of_part(query: Select[Any], part: Part) -> Select[Any]:

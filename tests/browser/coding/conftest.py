@@ -105,6 +105,7 @@ def hear(session: Session) -> None:
     """Twelve people; the last one's notes are long, and what is coded with 'Blame' was split."""
     blame = a_code(session, "Blame")
     round_ = session.exec(select(Round)).one()
+    last = 0
     for number, invitation in enumerate(invitations(session, round_)[:12]):
         response = answered(
             session,
@@ -114,10 +115,11 @@ def hear(session: Session) -> None:
             theme_1_comment=SAID[number % len(SAID)],
             theme_2_comment=SAID[(number + 1) % len(SAID)],
         )
+        last = response.id or 0
     said = session.exec(select(Comment)).all()
     is_coded(session, said[-1], blame)
     notes = Comment(
-        response_id=response.id or 0,
+        response_id=last,
         field="notes",
         text="We talked for an hour.\n" * 900,
         permission=Permission.TEAM,
