@@ -31,11 +31,12 @@ function find (text) {
   words.setSelectionRange(at, at + text.length)
 }
 
+/* What is no longer in the quote needs no tick. */
 function follow () {
-  const bare = words.value
-  left?.querySelectorAll('.govuk-checkboxes__item').forEach(item => {
-    item.hidden = !bare.includes(item.querySelector('input').value)
-  })
+  if (!left) return
+  const items = [...left.querySelectorAll('.govuk-checkboxes__item')]
+  items.forEach(item => { item.hidden = !words.value.includes(item.querySelector('input').value) })
+  left.hidden = items.every(item => item.hidden)
 }
 
 if (words) {

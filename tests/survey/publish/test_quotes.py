@@ -44,7 +44,7 @@ def test_a_publisher_reads_what_readers_will_and_not_the_original(
     assert "Culture" in texts(page, "h3")
     assert "[a colleague] blocks it, says <mark" in page.text
     assert "Smith" not in page.text
-    assert "Executive, if at least 10 of them count" in page.text
+    assert "Executive, if at least 10 of its people count" in page.text
     for telling in ("July", "Seat 0", "person-0"):
         assert telling not in texts(page, "article")[0]
 
