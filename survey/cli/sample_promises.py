@@ -105,4 +105,5 @@ def facts_of(session: Session, promise: Promise) -> CommitmentFacts:
         item=promise.item,
         due_month=promise.due_month,
         codes=(code_named(session, promise.code).id or 0,),
+        clear_of_exempt=True,
     )

@@ -2,24 +2,24 @@
 
 from sqlmodel import Session, col, select
 
-from survey.models import Aim, Theme
+from survey.models import Aim, LineageLevel, Theme
+from survey.queries.lineage import descent, relatives
 
 
 def exempt_aims(session: Session) -> frozenset[str]:
-    """The refs of the exempt aims: nothing said about one is ever quoted or published."""
-    return frozenset(session.exec(select(Aim.ref).where(col(Aim.exempt))))
+    """The refs of the exempt aims, and of all that they came from and became.
+
+    Nothing said about one is ever quoted or published.
+    """
+    refs = set(session.exec(select(Aim.ref).where(col(Aim.exempt))))
+    return relatives(descent(session, LineageLevel.AIM), refs) if refs else frozenset()
 
 
 def themes_with_exempt_aims(session: Session) -> frozenset[str]:
-    """The refs of the themes that hold an exempt aim.
+    """The refs of the themes that hold an exempt aim, and of all that they came from and became.
 
     What was said about such a theme may be about that aim until an analyst has found otherwise.
     """
     query = select(Theme.ref).join(Aim, col(Aim.theme_id) == Theme.id).where(col(Aim.exempt))
-    return frozenset(session.exec(query))
-
-
-def exempt_names(session: Session) -> frozenset[str]:
-    """The names of the exempt aims, casefolded, to keep them out of what others read."""
-    names = session.exec(select(Aim.aim).where(col(Aim.exempt)))
-    return frozenset(name.casefold() for name in names if name.strip())
+    refs = set(session.exec(query))
+    return relatives(descent(session, LineageLevel.THEME), refs) if refs else frozenset()

@@ -4,22 +4,17 @@ from sqlmodel import Session, col, or_, select
 
 from survey.models import Aim, Lineage, LineageLevel
 from survey.queries.exempt import exempt_aims, themes_with_exempt_aims
-from survey.queries.lineage import descent
 
 
-def private_items(session: Session, month: str) -> frozenset[str]:
-    """The refs about which words of `month` may concern an exempt aim.
+def private_items(session: Session) -> frozenset[str]:
+    """The refs about which words may concern an exempt aim.
 
-    They are the themes that hold one, as they are now and as they stood in that month, and every
-    aim of them.
+    They are the themes that hold one, whatever they were or became, and every aim of them.
     """
-    themes = themes_with_exempt_aims(session)
-    lineage = descent(session, LineageLevel.THEME)
-    standing = {lineage.place_in(month, ref) for ref in themes} | themes
     aims = select(Aim.ref, Aim.theme_id)
     homes = set(session.exec(select(Aim.theme_id).where(col(Aim.exempt))))
     beside = {ref for ref, theme_id in session.exec(aims) if theme_id in homes}
-    return frozenset(standing | beside)
+    return themes_with_exempt_aims(session) | beside
 
 
 def private_names(session: Session) -> frozenset[str]:

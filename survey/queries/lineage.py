@@ -1,5 +1,6 @@
 """Which themes a month knows, under which names, after renames, splits and mergers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -56,3 +57,18 @@ def descent(session: Session, level: LineageLevel) -> Descent:
         .order_by(col(Lineage.from_month), col(Lineage.id))
     )
     return Descent(tuple(session.exec(query)))
+
+
+def relatives(lineage: Descent, refs: Iterable[str]) -> frozenset[str]:
+    """`refs` with all that they came from and became, whenever."""
+    found = set(refs)
+    while True:
+        near = {
+            ref
+            for step in lineage.steps
+            if found & {step.old_ref, step.new_ref}
+            for ref in (step.old_ref, step.new_ref)
+        }
+        if near <= found:
+            return frozenset(found)
+        found |= near

@@ -2,14 +2,15 @@
 what no word is published about.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
 from survey.models import Aim, LineageLevel, Theme
-from survey.queries.lineage import Descent, descent
+from survey.queries.kept_private import names_private, private_names
+from survey.queries.lineage import Descent, descent, relatives
 
 
 class Exempt(StrEnum):
@@ -51,6 +52,7 @@ class PlanItems:
     of_themes: Descent
     of_aims: Descent
     exempt: frozenset[str]
+    exempt_names: frozenset[str]
 
     def item(self, ref: str) -> Item:
         """What `ref` is now; of no item ('') too, and of one that the plan does not know."""
@@ -83,17 +85,7 @@ class PlanItems:
 
     def names_exempt(self, *texts: str) -> bool:
         """Whether any of `texts` names an exempt aim as it is or was called."""
-        said = "\n".join(texts).casefold()
-        return any(name.casefold() in said for name in self.exempt_names())
-
-    def exempt_names(self) -> Iterator[str]:
-        for ref in self.exempt:
-            yield self.aims[ref].aim
-        for step in self.of_aims.steps:
-            if step.old_ref in self.exempt:
-                yield step.old_name
-            if step.new_ref in self.exempt:
-                yield step.new_name
+        return names_private(self.exempt_names, *texts)
 
     def offered(self) -> list[tuple[str, str]]:
         """(ref, label) of each theme in force with its aims after it; exempt ones say so."""
@@ -132,6 +124,7 @@ def plan_items(session: Session, month: str = AT_LAST) -> PlanItems:
         of_themes=descent(session, LineageLevel.THEME),
         of_aims=descent(session, LineageLevel.AIM),
         exempt=frozenset(aim.ref for aim in aims if aim.exempt),
+        exempt_names=private_names(session),
     )
 
 
@@ -151,18 +144,3 @@ def standing(lineage: Descent, month: str, ref: str) -> tuple[str, ...]:
         else:
             found[here] = None
     return tuple(found)
-
-
-def relatives(lineage: Descent, refs: Iterable[str]) -> frozenset[str]:
-    """`refs` with all that they came from and became, whenever."""
-    found = set(refs)
-    while True:
-        near = {
-            ref
-            for step in lineage.steps
-            if found & {step.old_ref, step.new_ref}
-            for ref in (step.old_ref, step.new_ref)
-        }
-        if near <= found:
-            return frozenset(found)
-        found |= near

@@ -6,7 +6,7 @@ from survey.clock import LONDON
 from survey.errors import SurveyError
 from survey.models import Code, CodeFamily, ThemeKind
 from survey.queries.codebook import family_root, standing_codes
-from survey.queries.exempt import exempt_names
+from survey.queries.kept_private import names_private, private_names
 from survey.queries.plan_in_force import themes_in_force
 
 
@@ -21,13 +21,13 @@ def add_themes(session: Session, step: Step) -> list[Code]:
     known = {
         code.name.casefold() for code in standing_codes(session) if code.family is CodeFamily.THEME
     }
-    private = exempt_names(session)
+    private = private_names(session)
     month = f"{step.now.astimezone(LONDON):%Y-%m}"
     new = [
         (theme.ref, theme.name[:MOST_OF_A_NAME])
         for theme in themes_in_force(session, month, ThemeKind.GOVERNANCE)
         if theme.name[:MOST_OF_A_NAME].casefold() not in known
-        and not any(name in theme.name.casefold() for name in private)
+        and not names_private(private, theme.name)
     ]
     if not new:
         raise SurveyError("Every scored theme of the plan is in the codebook already.")

@@ -46,7 +46,7 @@ def told_before(released: list[InsightPack]) -> dict[str, Any] | None:
 
 
 def counted(session: Session, month: str, earlier: list[InsightPack]) -> dict[str, Any]:
-    private = private_items(session, month)
+    private = private_items(session)
     known = {each["code"] for pack in earlier for each in frozen_pack(pack)["concerns"]["listed"]}
     come_from = forebears(session)
     coded = words_to_code(session, month) == 0

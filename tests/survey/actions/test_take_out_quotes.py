@@ -12,6 +12,7 @@ from survey.actions.approve_edition import approve_edition
 from survey.actions.clear_of_exempt import clear_of_exempt
 from survey.actions.doubt_clear_of_exempt import doubt_clear_of_exempt
 from survey.actions.keep_aim import AimFacts, add_aim, change_aim
+from survey.actions.place_quotes import Entry
 from survey.actions.take_out_quotes import nothing_added, take_out_quotes
 from survey.actions.tighten_permission import tighten_permission
 from survey.actions.withdraw_quote import Why, withdraw_quote
@@ -214,7 +215,8 @@ def test_an_altered_edition_is_left_as_it_is(session: Session, comment: Comment)
 
 
 def test_nothing_is_ever_added() -> None:
-    named, unnamed = {"words": "A", "attributed_to": "X"}, {"words": "A", "attributed_to": None}
+    named: Entry = {"words": "A", "attributed_to": "X"}
+    unnamed: Entry = {"words": "A", "attributed_to": None}
     assert nothing_added({"1": [unnamed]}, {"1": [named]}) == {"1": [unnamed]}
     assert nothing_added({"1": [named]}, {"1": [unnamed]}) == {"1": [unnamed]}
     assert nothing_added({"1": [named]}, {"1": [named, named]}) == {"1": [named]}
