@@ -5,11 +5,12 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import answering, delivering, managing, publication
+from benchmarks import answering, delivering, interviewing, managing, publication
 from benchmarks.line import Line, table
 
 ROOMS: dict[str, Callable[[], Iterator[Line]]] = {
     answering.ROOM: answering.lines,
+    interviewing.ROOM: interviewing.lines,
     managing.ROOM: managing.lines,
     delivering.ROOM: delivering.lines,
     publication.ROOM: publication.lines,

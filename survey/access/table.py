@@ -186,6 +186,7 @@ TABLE: dict[str, dict[str, Who]] = {
         "save_conversation": FACILITATOR,
         "end": FACILITATOR,
         "record": FACILITATOR,
+        "record_before": FACILITATOR,
         "receipt": FACILITATOR,
     },
     "analyse": {"months": ANALYST, "comments": ANALYST},
