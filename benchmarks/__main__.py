@@ -5,11 +5,12 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import answering, coding, delivering, managing, publication
+from benchmarks import answering, coding, delivering, interviewing, managing, publication
 from benchmarks.line import Line, table
 
 ROOMS: dict[str, Callable[[], Iterator[Line]]] = {
     answering.ROOM: answering.lines,
+    interviewing.ROOM: interviewing.lines,
     managing.ROOM: managing.lines,
     coding.ROOM: coding.lines,
     delivering.ROOM: delivering.lines,

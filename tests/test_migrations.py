@@ -1,15 +1,18 @@
 """A database of an earlier version is brought up to this one, whole, or stays as it was."""
 
 import sqlite3
+from datetime import UTC
 from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.config import Config
+from sqlmodel import Session, select
 
 from survey.cli.setting_up import set_up
 from survey.config import Settings
 from survey.extensions import engine
+from survey.models import Assignment
 
 FIRST = "0001"
 HOLDERS = "SELECT active_from, active_to FROM holder ORDER BY id"
@@ -27,6 +30,14 @@ INSERT INTO link_token VALUES (1, 1, 'beef', '2018-07-02', NULL);
 INSERT INTO outbox_item
     VALUES (1, 'invitation', 1, 'key', '', 'done', '2018-07-02', NULL, 1, '', '2018-07-02', NULL);
 INSERT INTO response VALUES (1, 1, 1, 'form', 'TT-1', 'k', '2018-07-03', 1);
+"""
+
+BOOKED = "0003"
+BOOKINGS = """
+INSERT INTO user VALUES (1, 'sam@staff.example', 'Sam', '*', 1, 'u1');
+INSERT INTO user VALUES (2, 'ada@staff.example', 'Ada', '*', 1, 'u2');
+INSERT INTO booking VALUES (1, 1, 2, '2018-07-03 09:00', 45, 'Room', 'a', 1, '2018-07-02 09:00');
+INSERT INTO booking VALUES (2, 1, 1, '2018-07-04 09:00', 45, 'Room', 'b', 0, NULL);
 """
 
 
@@ -78,6 +89,21 @@ def test_an_earlier_installation_keeps_all_that_it_holds(earlier: Settings) -> N
         ]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_whoever_a_conversation_was_booked_with_has_the_interview(earlier: Settings) -> None:
+    """Facilitators have seen only their own since then."""
+    move(earlier, BOOKED)
+    with database(earlier) as connection:
+        connection.executescript(BOOKINGS)
+    move(earlier, "head")
+    with database(earlier) as connection:
+        held = connection.execute("SELECT invitation_id, facilitator_id FROM assignment").fetchall()
+    assert held == [(1, 1)]
+    made = engine(earlier.database_url)
+    with Session(made) as session:
+        assert session.exec(select(Assignment)).one().assigned_at.tzinfo is UTC
+    made.dispose()
 
 
 def test_checks_hold_after_the_tables_were_made_anew(earlier: Settings) -> None:

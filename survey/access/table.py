@@ -198,6 +198,7 @@ TABLE: dict[str, dict[str, Who]] = {
         "save_conversation": FACILITATOR,
         "end": FACILITATOR,
         "record": FACILITATOR,
+        "record_before": FACILITATOR,
         "receipt": FACILITATOR,
         "read_back": FACILITATOR,
         "clash": FACILITATOR,

@@ -39,6 +39,5 @@ def both_texts(
         same=the_same(part, typed, found),
         version=page_version(document_of_draft(held.draft), part),
         draft=draft_id(held, part.id),
-        saved_by=held.draft.saved_by if held.draft else "",
         errors={found[0].name: sentence},
     )

@@ -11,7 +11,7 @@ from questionnaires.answers import blank, missing
 from questionnaires.expanded import ExpandedQuestionnaire
 from survey.actions.record_interview import Conversation, Words
 from survey.actions.save_draft import document_of_draft, page_version
-from survey.clock import london_day, now
+from survey.clock import london_day, now, plain_day
 from survey.extensions import db
 from survey.facilitate.notes import beside_passages
 from survey.facilitate.own import asked
@@ -113,6 +113,12 @@ class Conclusion:
         if day > london_day(now()):
             return ["The day of the conversation is still to come; enter the day it was"]
         return []
+
+    @property
+    def day_words(self) -> str:
+        """'19 July 2018', or what was typed where that is no day."""
+        day = typed_day(self.beside["day"])
+        return plain_day(day) if day else self.beside["day"] or "Not said"
 
     @property
     def answers(self) -> dict[str, str]:

@@ -51,9 +51,13 @@ def end(invitation_id: int) -> ResponseReturnValue:
     return ending_page(Conclusion(held), new_key())
 
 
-@facilitate.post("/people/<int:invitation_id>")
+@facilitate.post("/people/<int:invitation_id>", endpoint="record_before")
+@facilitate.post("/people/<int(max=2147483647):invitation_id>/end")
 def record(invitation_id: int) -> Any:
-    """Keep who may see what; and with the button that records, record it all."""
+    """Keep who may see what; and with the button that records, record it all.
+
+    It has not the screen's own address, or no link of its page would lead to a place on the screen.
+    """
     held, key = own(invitation_id), sent_key()
     earlier = response_by_key(db.session, idempotency(held, key))
     if earlier is not None:
@@ -138,7 +142,7 @@ def ending_not_accepted(held: Held) -> Any:
         token = {"token": generate_csrf()} if "draft" in request.form else {}
         return trouble(PROBLEM, f"{NOT_ACCEPTED}.", HTTPStatus.BAD_REQUEST, **token)
     form = Conclusion(held).permissions.form(request.form)
-    errors = {"main": NOT_ACCEPTED} | form.problems(request.form)
+    errors = {"main": ""} | form.problems(request.form) | {"main": NOT_ACCEPTED}
     concluded = Conclusion(held, form.values)
     return ending_page(concluded, sent_key(), errors, tried=True), HTTPStatus.BAD_REQUEST
 

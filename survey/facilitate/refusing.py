@@ -33,6 +33,6 @@ def page_again() -> Any:
         return not_accepted_page(held, theme_or_404(held, values["section_id"]))
     if request.endpoint == "facilitate.save_conversation":
         return not_accepted_page(own(values["invitation_id"]), Circumstances())
-    if request.endpoint == "facilitate.record":
+    if request.endpoint in {"facilitate.record", "facilitate.record_before"}:
         return ending_not_accepted(own(values["invitation_id"]))
     return None

@@ -140,6 +140,6 @@ def not_accepted_page(held: Held, part: Part) -> Any:
         token = {"token": generate_csrf()} if "draft" in request.form else {}
         return trouble(PROBLEM, f"{NOT_ACCEPTED}.", HTTPStatus.BAD_REQUEST, **token)
     form = part.form(request.form)
-    errors = {"main": NOT_ACCEPTED} | form.problems(request.form)
+    errors = {"main": ""} | form.problems(request.form) | {"main": NOT_ACCEPTED}
     typed = with_typed(held, part, form.values, request.form.get("version", ""), errors)
     return typed, HTTPStatus.BAD_REQUEST

@@ -1,11 +1,12 @@
 """Text as people type it: what can be kept in every document, and how its lines end."""
 
-import unicodedata
+import re
 
-LINE_MARKS = frozenset("\t\n")
-# The last two of every plane are no characters at all, and neither are these thirty-two.
-NOT_CHARACTERS = frozenset(range(0xFDD0, 0xFDF0))
-LAST_TWO = 0xFFFE
+# Controls but for tab and line feed, halves of pairs, and what is no character at all: thirty-two
+# in a row and the last two of every plane. A page of notes is looked through at every save, so by
+# one expression.
+LAST_TWO = "".join(chr((plane << 16) + 0xFFFE + last) for plane in range(17) for last in (0, 1))
+UNREADABLE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{LAST_TWO}]")
 
 
 def lines(text: str) -> str:
@@ -19,15 +20,4 @@ def readable(text: str) -> str:
     Taken out are NUL and the other controls, halves of surrogate pairs, and code points that are
     no characters; every letter, mark, emoji and direction mark of any script stays.
     """
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(character for character in text if is_readable(character))
-
-
-def is_readable(character: str) -> bool:
-    if character in LINE_MARKS:
-        return True
-    code = ord(character)
-    if code in NOT_CHARACTERS or code & LAST_TWO == LAST_TWO:
-        return False
-    return unicodedata.category(character) not in {"Cc", "Cs"}
+    return UNREADABLE.sub("", text)

@@ -83,15 +83,19 @@ def _held() -> Select[Any]:
 
 # Built once, because building a statement costs as much as running it.
 HELD = _held()
-HELD_TO_WRITE = HELD.with_for_update(of=Invitation)
+LOCK = select(col(Invitation.id)).where(col(Invitation.id) == bindparam("id")).with_for_update()
 
 
 def held_interview(
     session: Session, invitation_id: int, facilitator_id: int, *, to_write: bool = False
 ) -> Held | None:
     """This facilitator's interview with whoever is invited so; `to_write` makes others wait."""
+    if to_write and session.get_bind().dialect.name != "sqlite":
+        # By itself: whoever had to wait would read the draft as it was before, for of all that a
+        # statement joins only the locked row is read anew. SQLite's transactions lock anyway.
+        session.execute(LOCK, {"id": invitation_id})
     known = {"invitation_id": invitation_id, "facilitator_id": facilitator_id}
-    row = session.execute(HELD_TO_WRITE if to_write else HELD, known).first()
+    row = session.execute(HELD, known).first()
     return Held(*row) if row else None
 
 

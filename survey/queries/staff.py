@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func
+from sqlalchemy.orm import joinedload
 from sqlmodel import Session, col, select
 
 from survey.models import (
@@ -18,10 +19,22 @@ from survey.models import (
 )
 from survey.queries.persons import person_by_email
 
+# Built once: it is asked at every request of staff.
+BY_UNIQUIFIER = (
+    select(User)
+    .options(joinedload(User.roles))  # type: ignore[arg-type]  # SQLModel types it as its value
+    .where(col(User.fs_uniquifier) == bindparam("uniquifier"))
+)
+
 
 def user_by_email(session: Session, email: str) -> User | None:
     """The account of `email`, however it is capitalised."""
     return session.exec(select(User).where(func.lower(User.email) == email.lower())).first()
+
+
+def user_of_session(session: Session, uniquifier: str) -> User | None:
+    """The account whose sessions hold `uniquifier`, with its roles."""
+    return session.scalars(BY_UNIQUIFIER, {"uniquifier": uniquifier}).unique().first()
 
 
 def users(session: Session) -> list[User]:

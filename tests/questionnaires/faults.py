@@ -37,6 +37,13 @@ SPOILED = {
             "give the section another id."
         ),
     ),
+    "a question called as the notes of an interview are": (
+        spoiled('id = "comment"', 'id = "notes"'),
+        (
+            "small.toml, question 'notes' of section 'theme': the notes of an interview have this "
+            "name; give the question another id."
+        ),
+    ),
     "unknown key": (
         spoiled('stem = "How far?"', 'stem = "How far?"\nstme = "x"'),
         PROGRESS + "the key 'stme' is not known here; "

@@ -22,6 +22,7 @@ CUT_OFF = """() => [...document.body.querySelectorAll('*')].filter((box) => {
   const style = getComputedStyle(box)
   if (style.display === 'inline' || !box.checkVisibility() || box.closest('svg')) return false
   if (box.closest('.govuk-visually-hidden, .govuk-skip-link, textarea, input')) return false
+  if (box.closest('.take-people thead, .take-strip__name')) return false  // hidden from eyes alone
   if ((style.overflowX + style.overflowY).match(/hidden|clip/)) {
     return box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1
   }

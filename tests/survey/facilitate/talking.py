@@ -100,7 +100,8 @@ def others(typed: dict[str, Any]) -> list[str]:
 def record(client: CheckingClient, chosen: dict[str, Any], invitation_id: int = 1) -> Any:
     """Press 'Record and read it back' on the last page, with what is `chosen` there."""
     page = f"/facilitate/people/{invitation_id}"
-    return sent(client, f"{page}/end", {"then": "record"} | chosen, page)
+    end = f"{page}/end"
+    return sent(client, end, {"then": "record"} | chosen, end)
 
 
 def interviewed(client: CheckingClient, typed: dict[str, Any], invitation_id: int = 1) -> Any:

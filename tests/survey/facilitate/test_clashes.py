@@ -17,7 +17,6 @@ from tests.survey.client import CheckingClient, hidden_fields, parsed
 from tests.survey.conversation import SAID, record
 from tests.survey.facilitate.talking import (
     END,
-    PAGE,
     facilitator_of,
     interviewed,
     standing,
@@ -44,11 +43,11 @@ def facilitator(app: Flask) -> CheckingClient:
 def clash(house: House, facilitator: CheckingClient) -> str:
     """The receipt of an interview with somebody who sent the form while it was typed."""
     assert talk(facilitator, TALK).status_code == 303
-    form = standing(facilitator.get(END), PAGE) | {"then": "record"}
+    form = standing(facilitator.get(END), END) | {"then": "record"}
     house.hear(1, theme_1_comment="From the form")
-    receipt = facilitator.post(PAGE, data=form)
+    receipt = facilitator.post(END, data=form)
     assert receipt.status_code == 303
-    again = facilitator.post(PAGE, data=form)
+    again = facilitator.post(END, data=form)
     assert again.location == receipt.location
     return str(receipt.location)
 

@@ -90,7 +90,7 @@ def test_the_end_asks_who_may_quote_each_passage_and_comment(
 ) -> None:
     more = {"theme-2-notes": "> First\n\n> Second", "theme-1-comment": "Mine"}
     talk(facilitator, ANSWERS | NOTES | more)
-    form = standing(facilitator.get(END), PAGE)
+    form = standing(facilitator.get(END), END)
     asked = [key for key in form if key.endswith("-permission")]
     assert len(asked) == 4
     assert {form[key] for key in asked} == {"team"}
@@ -111,8 +111,8 @@ def test_who_may_quote_is_kept_when_one_goes_back_and_other_notes_come_before(
     house: House, facilitator: CheckingClient
 ) -> None:
     talk(facilitator, ANSWERS | {"theme-1-notes": "> Second"})
-    key = next(key for key in standing(facilitator.get(END), PAGE) if "passage" in key)
-    back = sent(facilitator, END, {"then": "back", key: "block"}, PAGE)
+    key = next(key for key in standing(facilitator.get(END), END) if "passage" in key)
+    back = sent(facilitator, END, {"then": "back", key: "block"}, END)
     assert (back.status_code, back.location) == (303, PAGE)
     save(facilitator, "theme-1", {"theme-1-notes": "> First\nand\n> Second"})
     assert record(facilitator, {}).status_code == 303
@@ -189,7 +189,7 @@ def test_a_choice_that_is_none_is_refused_at_the_end(
     house: House, facilitator: CheckingClient
 ) -> None:
     talk(facilitator, ANSWERS | NOTES)
-    key = next(key for key in standing(facilitator.get(END), PAGE) if "passage" in key)
+    key = next(key for key in standing(facilitator.get(END), END) if "passage" in key)
     for wrong in ({key: "everybody"}, {"theme-1-progress": "5"}, {"round": "2"}):
         answer = record(facilitator, wrong)
         assert answer.status_code == 400
@@ -203,12 +203,12 @@ def test_a_second_click_gives_the_same_receipt(
     assign(house, "sam@staff.example", 3)
     for each in (1, 3):
         talk(facilitator, ANSWERS, each)
-    form = standing(facilitator.get(END), PAGE) | {"then": "record", "key": "k"}
-    first = facilitator.post(PAGE, data=form)
+    form = standing(facilitator.get(END), END) | {"then": "record", "key": "k"}
+    first = facilitator.post(END, data=form)
     other = record(facilitator, {"key": "k"}, 3)
     assert other.status_code == 303
     assert other.location != first.location
-    assert facilitator.post(PAGE, data=form).location == first.location
+    assert facilitator.post(END, data=form).location == first.location
     assert len(house.rows(Interview)) == 2
     assert [event.action for event in events(app)].count("interview recorded") == 2
 
@@ -235,13 +235,13 @@ def test_hostile_29_answered_while_the_interview_was_typed_keeps_the_words_and_c
     house: House, facilitator: CheckingClient
 ) -> None:
     talk(facilitator, ANSWERS | {"theme-1-comment": "Only in the interview"})
-    form = standing(facilitator.get(END), PAGE) | {"then": "record"}
+    form = standing(facilitator.get(END), END) | {"then": "record"}
     house.hear(1)
     assert "answered the form this month" in facilitator.get(PAGE).get_data(as_text=True)
     late = save(facilitator, "theme-2", {"theme-2-notes": "Said after that"})
     assert late.status_code == 303
-    form["whole"] = standing(facilitator.get(END), PAGE)["whole"]
-    assert facilitator.post(PAGE, data=form).status_code == 303
+    form["whole"] = standing(facilitator.get(END), END)["whole"]
+    assert facilitator.post(END, data=form).status_code == 303
     counted, kept = house.rows(Response)
     assert (counted.mode, counted.revision) == (Mode.FORM, 1)
     assert (kept.mode, kept.revision) == (Mode.INTERVIEW, 0)
@@ -256,9 +256,9 @@ def test_what_was_typed_after_the_end_was_read_is_not_recorded_unread(
     house: House, facilitator: CheckingClient
 ) -> None:
     talk(facilitator, ANSWERS)
-    form = standing(facilitator.get(END), PAGE) | {"then": "record"}
+    form = standing(facilitator.get(END), END) | {"then": "record"}
     save(facilitator, "overall", {"overall-notes": "One more thing"})
-    answer = facilitator.post(PAGE, data=form)
+    answer = facilitator.post(END, data=form)
     assert answer.status_code == 409
     assert "Read it again" in answer.get_data(as_text=True)
     assert "One more thing" in answer.get_data(as_text=True)
@@ -334,10 +334,10 @@ def test_whoever_was_interviewed_gets_one_message_and_it_reads_the_record_back(
     with house.session() as session:
         session.exec(select(Round)).one().thanks = thanks
     talk(facilitator, ANSWERS)
-    form = standing(facilitator.get(END), PAGE) | {"then": "record"}
+    form = standing(facilitator.get(END), END) | {"then": "record"}
     before = len(house.rows(OutboxItem))
     for _ in range(2):
-        assert facilitator.post(PAGE, data=form).status_code == 303
+        assert facilitator.post(END, data=form).status_code == 303
     (sent,) = house.rows(OutboxItem)[before:]
     assert (sent.kind, sent.detail) == (OutboxKind.READ_BACK, '{"response_id": 1}')
     assert sent.sealed_token

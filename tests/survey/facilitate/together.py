@@ -11,7 +11,7 @@ from survey.queries.rounds import round_status
 from tests.survey.accounts import browser
 from tests.survey.client import CheckingClient, hidden_fields, parsed
 from tests.survey.conversation import record
-from tests.survey.facilitate.talking import END, PAGE, facilitator_of, standing, talk
+from tests.survey.facilitate.talking import END, facilitator_of, standing, talk
 from tests.survey.house import ANSWERS, House, answer_all, begin
 
 SUBMIT = "/respond/submit"
@@ -25,7 +25,7 @@ def recorded_while_submitting(app: Flask, house: House) -> None:
     answer_all(holder, "In the form")
     form = hidden_fields(parsed(holder.get("/respond/check").text), SUBMIT)
     assert talk(facilitator, TALK).status_code == 303
-    ending = standing(facilitator.get(END), PAGE) | {"then": "record"}
+    ending = standing(facilitator.get(END), END) | {"then": "record"}
     together = threading.Barrier(2)
     found: list[int] = []
 
@@ -35,7 +35,7 @@ def recorded_while_submitting(app: Flask, house: House) -> None:
 
     pressing = [
         threading.Thread(target=press, args=(holder, SUBMIT, form)),
-        threading.Thread(target=press, args=(facilitator, PAGE, ending)),
+        threading.Thread(target=press, args=(facilitator, END, ending)),
     ]
     for thread in pressing:
         thread.start()

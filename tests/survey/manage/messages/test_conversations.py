@@ -4,8 +4,17 @@ import pytest
 from flask import Flask
 from sqlmodel import select
 
-from survey.models import Booking, Group, Invitation, OutboxItem, OutboxKind, RoleName, Seat
-from tests.survey.accounts import browser
+from survey.models import (
+    Assignment,
+    Booking,
+    Group,
+    Invitation,
+    OutboxItem,
+    OutboxKind,
+    RoleName,
+    Seat,
+)
+from tests.survey.accounts import browser, events, token
 from tests.survey.client import CheckingClient, texts
 from tests.survey.house import OPENS, House
 
@@ -166,3 +175,55 @@ def test_whoever_answers_after_booking_is_named_to_the_manager(
 def test_nobody_else_can_be_booked_by_another_number(manager: CheckingClient) -> None:
     assert manager.get("/manage/conversations/99").status_code == 404
     assert manager.get("/manage/conversations/99999999999999999999").status_code == 404
+
+
+@JULY
+def test_an_interview_is_assigned_and_taken_back(
+    app: Flask, manager: CheckingClient, house: House, typed: dict[str, str]
+) -> None:
+    assert typed
+    who = {"who": facilitator(manager)}
+    assigned = manager.fill(PAGE, who, to=f"{PAGE}/assign")
+    assert assigned.location == f"{LIST}?done=assigned"
+    (made,) = house.rows(Assignment)
+    assert made.invitation_id == 1
+    page = manager.get(assigned.location)
+    assert "The interview is assigned" in page.get_data(as_text=True)
+    assert any("Not offered yet With Sam Staff Book" in row for row in texts(page, "tr"))
+    assert "It is with Sam Staff." in manager.get(PAGE).get_data(as_text=True)
+    last = events(app)[-1]
+    assert (last.action, last.subject) == ("interview assigned", "invitation 1")
+    back = manager.fill(PAGE, who, to=f"{PAGE}/release")
+    assert back.location == f"{LIST}?done=given-back"
+    assert not house.rows(Assignment)
+    assert events(app)[-1].action == "interview given back"
+    again = manager.post(f"{PAGE}/release", data=who | {"csrf_token": token(manager, PAGE)})
+    assert again.status_code == 404
+
+
+@JULY
+def test_an_interview_is_assigned_to_facilitators_alone(
+    manager: CheckingClient, house: House, typed: dict[str, str]
+) -> None:
+    assert typed
+    for who in ("", "99", "x"):
+        refused = manager.fill(PAGE, {"who": who}, to=f"{PAGE}/assign")
+        assert refused.status_code == 400
+        assert '<a href="#who">Choose who is to hold' in refused.get_data(as_text=True)
+    press = {"csrf_token": token(manager, PAGE), "who": facilitator(manager)}
+    assert manager.post("/manage/conversations/99/assign", data=press).status_code == 404
+    house.close()
+    assert manager.post(f"{PAGE}/assign", data=press).status_code == 410
+    assert not house.rows(Assignment)
+
+
+@JULY
+def test_what_is_booked_is_with_its_facilitator_until_it_is_moved(
+    manager: CheckingClient, house: House, typed: dict[str, str]
+) -> None:
+    fill(manager, typed)
+    (made,) = house.rows(Assignment)
+    who = {"who": str(made.facilitator_id)}
+    refused = manager.fill(PAGE, who, to=f"{PAGE}/release")
+    assert refused.status_code == 409
+    assert "move it to somebody else or cancel it first" in refused.get_data(as_text=True)
