@@ -200,6 +200,8 @@ TABLE: dict[str, dict[str, Who]] = {
         "record": FACILITATOR,
         "record_before": FACILITATOR,
         "receipt": FACILITATOR,
+        "raised": FACILITATOR,
+        "judge": FACILITATOR,
         "read_back": FACILITATOR,
         "clash": FACILITATOR,
         "decide": FACILITATOR,

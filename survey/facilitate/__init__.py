@@ -9,6 +9,7 @@ own           the interviews that are one's own; everybody else's do not exist h
 │   └── guide       what this person said last time, and what came of it
 ├── saving       a theme or the circumstances, saved by themselves
 │   └── choosing    two texts side by side, where two facilitators saved one theme
+├── raised       whether it worked, what was done about what they had raised
 ├── ending       what will be recorded, who may quote what, and recording it
 ├── records      a record read back once more
 ├── clashes      somebody who was heard twice: both records, and which of them counts
@@ -25,6 +26,7 @@ from survey.facilitate import (
     deputy,
     ending,
     listing,
+    raised,
     records,
     refusing,
     saving,
@@ -40,6 +42,7 @@ __all__ = [
     "ending",
     "facilitate",
     "listing",
+    "raised",
     "records",
     "refusing",
     "saving",

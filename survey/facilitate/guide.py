@@ -9,7 +9,8 @@ from survey.facilitate.parts import Theme
 from survey.models import CommitmentStatus, Worked
 from survey.queries.aims import themes_by_aim
 from survey.queries.assignments import Held
-from survey.queries.last_time import Promised, Words, earlier_words, promised_to
+from survey.queries.last_time import Words, earlier_words
+from survey.queries.raised import Raised, said_of
 from survey.queries.recipients import recipient
 
 STATUS = {
@@ -28,7 +29,7 @@ WORKED = {
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was made of something that this person raised."""
+    """What was made of something that this person raised; whether they are `asked` if it worked."""
 
     said: str
     promise: str
@@ -36,6 +37,7 @@ class Outcome:
     due: str
     outcome: str
     worked: str
+    asked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def last_time(held: Held, themes: Sequence[Theme]) -> dict[str, LastTime]:
     """
     person = recipient(held.invitation)
     said = earlier_words(db.session, person, held.round.month)
-    promised = promised_to(db.session, person)
+    promised = said_of(db.session, person)[::-1]
     homes = themes_by_aim(db.session)
     found = {theme.id: about(theme, said, promised, themes, homes) for theme in themes}
     return {key: each for key, each in found.items() if each.words or each.outcomes}
@@ -64,7 +66,7 @@ def last_time(held: Held, themes: Sequence[Theme]) -> dict[str, LastTime]:
 def about(
     theme: Theme,
     said: Iterable[Words],
-    promised: Iterable[Promised],
+    promised: Iterable[Raised],
     themes: Sequence[Theme],
     homes: Mapping[str, str],
 ) -> LastTime:
@@ -84,7 +86,7 @@ def is_about(theme: Theme, words: Words, homes: Mapping[str, str]) -> bool:
     return homes.get(words.item, words.item) == theme.section.item
 
 
-def home_of(promised: Promised, themes: Sequence[Theme], homes: Mapping[str, str]) -> Theme:
+def home_of(promised: Raised, themes: Sequence[Theme], homes: Mapping[str, str]) -> Theme:
     """The theme beside which a commitment stands, by the theme or the aim that it is about."""
     item = promised.commitment.item
     ref = homes.get(item, item)
@@ -93,13 +95,14 @@ def home_of(promised: Promised, themes: Sequence[Theme], homes: Mapping[str, str
     return next(own, None) or next(whole, themes[-1])
 
 
-def outcome(promised: Promised) -> Outcome:
-    made = promised.commitment
+def outcome(promised: Raised) -> Outcome:
+    made, voice = promised.commitment, promised.voice
     return Outcome(
         made.said,
         made.promise,
         STATUS[made.status],
         month_words(made.due_month),
         made.outcome,
-        WORKED[promised.worked] if promised.worked else "",
+        WORKED[voice.worked] if voice.worked else "",
+        asked=made.status is CommitmentStatus.DONE and not promised.is_answered,
     )

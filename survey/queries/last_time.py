@@ -11,12 +11,9 @@ from sqlmodel import Session, col
 from survey.models import (
     Comment,
     CommentKind,
-    Commitment,
-    CommitmentVoice,
     Invitation,
     Response,
     Round,
-    Worked,
 )
 from survey.queries.counting import counts
 from survey.queries.recipients import written_to
@@ -30,14 +27,6 @@ class Words:
     field: str
     item: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Promised:
-    """A commitment that answers something they had raised, and whether they say that it worked."""
-
-    commitment: Commitment
-    worked: Worked | None
 
 
 EARLIER = (
@@ -62,14 +51,3 @@ def earlier_words(session: Session, person_id: int, month: str) -> list[Words]:
     """
     known = {"person_id": person_id, "month": month}
     return [Words(*row) for row in session.execute(EARLIER, known)]
-
-
-def promised_to(session: Session, person_id: int) -> list[Promised]:
-    """The commitments that answer what the person raised, the latest first."""
-    query = (
-        select(Commitment, CommitmentVoice.worked)  # type: ignore[call-overload]  # as SQLModel types
-        .join(CommitmentVoice, col(CommitmentVoice.commitment_id) == col(Commitment.id))
-        .where(col(CommitmentVoice.person_id) == person_id)
-        .order_by(col(Commitment.made_at).desc(), col(Commitment.id).desc())
-    )
-    return [Promised(*row) for row in session.execute(query)]
