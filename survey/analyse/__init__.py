@@ -9,6 +9,7 @@ analyse
 ├── changing  renaming, merging, splitting and retiring them
 ├── codes     one code: how many people spoke of it, and what they said
 ├── search    looking for words
+├── excerpt   what of long words stands in a list
 ├── places    what words are about, as the questionnaire of their month says it
 └── looking   that somebody looked at words, once a day
 """
