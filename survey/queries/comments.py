@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, case, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, select
 from sqlmodel import Session, col
 
 from survey.models import Comment, CommentKind, Group, Invitation, Permission, Response, Round
@@ -68,7 +68,7 @@ def arrivals(session: Session, last_read: Mapping[str, datetime]) -> list[Month]
 
     `last_read` holds when an analyst last read a month.
     """
-    unread = col(Round.month).not_in(last_read)
+    unread: ColumnElement[bool] = col(Round.month).not_in(last_read)
     if last_read:
         moments = {month: bindparam(None, at, UtcDateTime) for month, at in last_read.items()}
         unread |= col(Response.submitted_at) > case(moments, value=col(Round.month))
