@@ -10,14 +10,7 @@ from survey.models import Code, CommentKind, Round
 from survey.queries.comments import Said
 from survey.queries.to_code import Left
 
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """A round, how many comments it has, and how many came since this analyst last read them."""
-
-    round: Round
-    comments: int
-    left: int
+ROUND = "round "
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +32,16 @@ class Themed:
     heard: tuple[Heard, ...]
 
 
-def months_to_read(
-    arrivals: Iterable[tuple[Round, Sequence[datetime]]], last_read: Mapping[str, datetime]
-) -> list[Month]:
-    """`last_read` holds when this analyst last read a round, by the subject of the audit event."""
-    months = []
-    for round_, came in arrivals:
-        read = last_read.get(subject(round_))
-        months.append(Month(round_, len(came), sum(read is None or at > read for at in came)))
-    return months
-
-
 def subject(round_: Round) -> str:
     """A round, as audit events name it."""
-    return f"round {round_.month}"
+    return f"{ROUND}{round_.month}"
+
+
+def months_read(last_read: Mapping[str, datetime]) -> dict[str, datetime]:
+    """When an analyst last read each month, from when they last did so to each subject."""
+    return {
+        read.removeprefix(ROUND): at for read, at in last_read.items() if read.startswith(ROUND)
+    }
 
 
 @dataclass(frozen=True, slots=True)

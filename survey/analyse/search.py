@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from survey.analyse.blueprint import analyse
 from survey.analyse.desk import numbers
+from survey.analyse.excerpt import Piece, excerpt
 from survey.analyse.looking import record_looking
 from survey.analyse.places import (
     AS_A_WHOLE,
@@ -51,6 +52,7 @@ class Line:
     """A comment that was found, as it is shown."""
 
     hit: Hit
+    pieces: tuple[Piece, ...]
     place: Place
     kind: str
     permission: str
@@ -149,6 +151,7 @@ def lines_of(found: Iterable[Hit]) -> list[Line]:
     return [
         Line(
             hit,
+            excerpt(hit.pieces),
             place(hit.asked, hit.item, hit.field),
             KINDS[hit.kind],
             permission_label(hit.asked, hit.permission.value),

@@ -7,7 +7,7 @@ from survey.actions.record_event import record_event
 from survey.analyse.blueprint import analyse
 from survey.analyse.looking import READ
 from survey.analyse.places import KINDS
-from survey.analyse.reading import by_theme, months_to_read, subject, waiting
+from survey.analyse.reading import by_theme, months_read, subject, waiting
 from survey.clock import now
 from survey.extensions import db
 from survey.queries.codebook import latest_version
@@ -20,13 +20,10 @@ from survey.queries.to_code import codings_of, left_by_place
 
 @analyse.get("/")
 def months() -> ResponseReturnValue:
-    found = months_to_read(
-        arrivals(db.session),
-        last_done(db.session, actor=actor(), action=READ),
-    )
+    read = months_read(last_done(db.session, actor=actor(), action=READ))
     return render_template(
         "analyse/months.html",
-        months=found,
+        months=arrivals(db.session, read),
         waiting=waiting(left_by_place(db.session)),
         latest=latest_version(db.session),
         month_label=month_label,

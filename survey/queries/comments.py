@@ -1,13 +1,15 @@
 """Comments of the responses that count, as the analyst reads them: without the speaker's role."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, select
 from sqlmodel import Session, col
 
 from survey.models import Comment, CommentKind, Group, Invitation, Permission, Response, Round
+from survey.models.columns import UtcDateTime
 from survey.queries.counting import counts
 
 
@@ -27,6 +29,15 @@ class Said:
     kind: CommentKind
     text: str
     waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A round, how many comments it has, and how many came since an analyst last read them."""
+
+    round: Round
+    comments: int
+    left: int
 
 
 def comments_of_round(session: Session, round_: Round) -> list[Said]:
@@ -52,13 +63,23 @@ def comments_of_round(session: Session, round_: Round) -> list[Said]:
     ]
 
 
-def arrivals(session: Session) -> list[tuple[Round, list[datetime]]]:
-    """Every round, the latest month first, with when each of its comments was submitted."""
-    came: dict[int, list[datetime]] = {}
-    for round_id, moment in session.execute(_standing(Invitation.round_id, Response.submitted_at)):
-        came.setdefault(round_id, []).append(moment)
+def arrivals(session: Session, last_read: Mapping[str, datetime]) -> list[Month]:
+    """Every round, the latest month first, with its comments counted.
+
+    `last_read` holds when an analyst last read a month.
+    """
+    unread: ColumnElement[bool] = col(Round.month).not_in(last_read)
+    if last_read:
+        moments = {month: bindparam(None, at, UtcDateTime) for month, at in last_read.items()}
+        unread |= col(Response.submitted_at) > case(moments, value=col(Round.month))
+    query = (
+        _standing(Invitation.round_id, func.count(), func.count(case((unread, 1))))
+        .join(Round, col(Round.id) == Invitation.round_id)
+        .group_by(col(Invitation.round_id))
+    )
+    counted = {round_id: numbers for round_id, *numbers in session.execute(query)}
     rounds = session.scalars(select(Round).order_by(col(Round.month).desc()))
-    return [(round_, came.get(round_.id or 0, [])) for round_ in rounds]
+    return [Month(round_, *counted.get(round_.id, (0, 0))) for round_ in rounds]
 
 
 def _standing(*columns: Any) -> Select[Any]:

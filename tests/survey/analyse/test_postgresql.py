@@ -154,3 +154,11 @@ def test_of_two_changes_at_the_same_moment_the_second_is_told(app: Flask) -> Non
     for thread in adding:
         thread.join(20)
     assert sorted(heard) == ["The codebook was changed meanwhil", "added"]
+
+
+def test_what_came_since_a_month_was_read_is_told(app: Flask, house: House) -> None:
+    house.hear(1, theme_1_comment="Late")
+    analyst = browser(app, RoleName.ANALYST)
+    assert "July 2018 Open 1 comment 1 to read" in texts(analyst.get("/analyse/"), "tr")
+    analyst.get("/analyse/rounds/2018-07/comments")
+    assert "July 2018 Open 1 comment All read" in texts(analyst.get("/analyse/"), "tr")
