@@ -90,7 +90,7 @@ def test_the_order_follows_neither_speaker_nor_time(session: Session) -> None:
     edition = drafted(session)
     document = json.loads(edition.payload)
     orders = {
-        tuple(each["words"] for each in placed["1"])
+        tuple(str(each["words"]) for each in placed["1"])
         for number in range(1, 6)
         if (other := Edition(id=number, **OF_NO_IMPORTANCE))
         for placed in (
