@@ -6,6 +6,7 @@ from typing import Annotated
 from sqlmodel import Session
 
 from analysis.periods import parse_month
+from survey.actions.heed_exempt_aims import heed_exempt_aims
 from survey.actions.importing.cells import (
     flag,
     line,
@@ -31,10 +32,10 @@ from survey.actions.importing.record_import import record_import
 from survey.actions.importing.source import Source
 from survey.actions.importing.table import Column, Row, by_key, read_rows, refuse_disagreement
 from survey.actions.rate_aims import set_ratings
-from survey.actions.take_out_quotes import take_out_quotes
 from survey.clock import LONDON
 from survey.errors import ImportFileError
 from survey.models import Aim, Rag, Theme, ThemeKind
+from survey.queries.exempt import exempt_places
 from survey.queries.standing import (
     aims_by_key,
     is_rated,
@@ -87,12 +88,12 @@ def import_plan(
     by_key(source, aims, lambda row: row.ref, "ref")
     refuse_disagreement(source, rows, "theme_ref", ("theme", "kind", "lga_criterion"))
     rated_from = parse_month(rag_month) if rag_month else usual_rag_month(session, aims, now)
+    before = exempt_places(session)
     changes = upsert_themes(session, rows) + upsert_aims(session, aims)
     in_force = {} if rag_month else ratings_in_force(session, rated_from)
     ratings = {row.ref: Rag(row.rag) for row in aims if row.rag}
     changes += set_ratings(session, rated_from, ratings, in_force)
-    session.flush()
-    take_out_quotes(session, now=now)  # an aim may have become exempt
+    heed_exempt_aims(session, before=before, actor=actor, now=now)
     return record_import(
         session, changes, noun="plan", source=source, actor=actor, now=now, rag_month=rated_from
     )

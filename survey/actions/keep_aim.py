@@ -4,11 +4,12 @@ from typing import Any
 
 from sqlmodel import Session, func, select
 
+from survey.actions.heed_exempt_aims import heed_exempt_aims
 from survey.actions.importing.changes import FieldChange, names_by_id, set_fields
 from survey.actions.record_event import record_event
-from survey.actions.take_out_quotes import take_out_quotes
 from survey.errors import Conflict, NotFound
 from survey.models import Aim
+from survey.queries.exempt import exempt_places
 from survey.queries.standing import aims_by_key, themes_by_key
 
 
@@ -30,13 +31,13 @@ def add_aim(session: Session, *, ref: str, facts: AimFacts, actor: str, now: dat
     """Put an aim at the end of the plan; Conflict where `ref` is taken, NotFound for its theme."""
     if (ref,) in aims_by_key(session):
         raise Conflict(f"The plan has an aim '{ref}' already; choose another reference.")
+    before = exempt_places(session)
     last = session.exec(select(func.max(Aim.position))).one() or 0
     aim = Aim(ref=ref, position=last + 1, **stored(session, facts))
     session.add(aim)
     session.flush()
-    if aim.exempt:
-        take_out_quotes(session, now=now)
     record_event(session, actor=actor, action="aim added", subject=f"aim {ref}", now=now)
+    heed_exempt_aims(session, before=before, actor=actor, now=now)
     return aim
 
 
@@ -50,6 +51,7 @@ def change_aim(
     aim = aims_by_key(session).get((ref,))
     if aim is None:
         raise NotFound(f"The plan has no aim '{ref}'.")
+    before = exempt_places(session)
     names = {"theme_id": names_by_id(themes_by_key(session))}
     changed = set_fields(aim, stored(session, facts), names)
     if changed:
@@ -61,8 +63,7 @@ def change_aim(
             session, actor=actor, action="aim corrected", subject=f"aim {ref}", now=now,
             fields=fields,
         )  # fmt: skip
-        session.flush()
-        take_out_quotes(session, now=now)  # it may have become exempt
+        heed_exempt_aims(session, before=before, actor=actor, now=now)
     return changed
 
 

@@ -109,6 +109,5 @@ def attributed(said: Spoken, blocks: list[GroupBlock]) -> str:
     block = block_in(blocks, said.month)
     if said.comment.permission is not Permission.BLOCK or block is None:
         return "A member of the panel"
-    return (
-        f"{names[block]}, if at least {LOWEST_SAID} of its people count; else a member of the panel"
-    )
+    enough = f"if at least {LOWEST_SAID} of its people count"
+    return f"{names[block]}, {enough}; else a member of the panel"

@@ -23,3 +23,9 @@ def themes_with_exempt_aims(session: Session) -> frozenset[str]:
     query = select(Theme.ref).join(Aim, col(Aim.theme_id) == Theme.id).where(col(Aim.exempt))
     refs = set(session.exec(query))
     return relatives(descent(session, LineageLevel.THEME), refs) if refs else frozenset()
+
+
+def exempt_places(session: Session) -> frozenset[tuple[str, str]]:
+    """The refs of every exempt aim and of its theme."""
+    query = select(Aim.ref, Theme.ref).join(Theme, col(Theme.id) == Aim.theme_id)
+    return frozenset(session.exec(query.where(col(Aim.exempt))))

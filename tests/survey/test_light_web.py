@@ -10,7 +10,7 @@ import pytest
 from survey.config import Settings
 from tests.survey.house import House
 
-HEAVY = {"altair", "numpy", "pandas", "scipy", "vl_convert"}
+HEAVY = {"altair", "numpy", "pandas", "phonenumbers", "scipy", "vl_convert"}
 LOADED = """
 import json, sys
 from survey import create_app

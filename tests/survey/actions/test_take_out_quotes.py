@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import event
@@ -22,6 +23,9 @@ from survey.models import (
     Edition,
     EditionQuote,
     EditionState,
+    Lineage,
+    LineageKind,
+    LineageLevel,
     OutboxItem,
     OutboxKind,
     OutboxState,
@@ -29,6 +33,7 @@ from survey.models import (
 )
 from survey.queries.editions import frozen_payload, work_on
 from survey.queries.quotable import spoken
+from tests.survey.council import add_theme
 from tests.survey.quoting import (
     ANN,
     LATER,
@@ -221,3 +226,47 @@ def test_nothing_is_ever_added() -> None:
     assert nothing_added({"1": [named]}, {"1": [unnamed]}) == {"1": [unnamed]}
     assert nothing_added({"1": [named]}, {"1": [named, named]}) == {"1": [named]}
     assert nothing_added({"1": [named]}, {"2": [named]}) == {}
+
+
+def test_a_mark_made_before_an_aim_was_exempt_does_not_speak_of_it(
+    session: Session, comment: Comment
+) -> None:
+    clear_of_exempt(session, comment=comment, actor=ANN, now=LATER)
+    edition = drafted(session)
+    exempt = AimFacts("1", "A dispute", "", "", "", "", "", exempt=True)
+    add_aim(session, ref="1.2", facts=exempt, actor="manager", now=LATER)
+    assert comment.clear_of_exempt_at is None
+    assert quotes_of(edition) == {}
+    (told,) = session.exec(select(AuditEvent).where(AuditEvent.subject == "exempt aims"))
+    assert json.loads(told.detail) == {"comments": 1}
+    clear_of_exempt(session, comment=comment, actor=ANN, now=LATER)
+    change_aim(
+        session, ref="1.2", facts=replace(exempt, lead="Monitoring officer"), actor="manager",
+        now=LATER,
+    )  # fmt: skip
+    assert comment.clear_of_exempt_at == LATER, "it was exempt before"
+
+
+@pytest.mark.parametrize(("old", "new"), [("1", "7"), ("7", "1")])
+def test_what_was_said_on_a_theme_of_before_or_after_is_near_its_exempt_aim_too(
+    session: Session, comment: Comment, old: str, new: str
+) -> None:
+    other = add_theme(session, 7, "Conduct")
+    edition = drafted(session)
+    exempt = AimFacts(other.ref, "A dispute", "", "", "", "", "", exempt=True)
+    add_aim(session, ref="7.1", facts=exempt, actor="manager", now=LATER)
+    assert comment.item == "1"
+    assert quotes_of(edition) == {"1": [("It is slow", None)]}
+    session.add(
+        Lineage(
+            level=LineageLevel.THEME,
+            from_month="2018-10",
+            kind=LineageKind.MERGED,
+            old_ref=old,
+            new_ref=new,
+            old_name="",
+            new_name="",
+        )
+    )
+    take_out_quotes(session, now=LATER)
+    assert quotes_of(edition) == {}
