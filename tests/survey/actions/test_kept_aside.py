@@ -75,7 +75,7 @@ EVERYWHERE: dict[str, tuple[Asks, Any]] = {
     "by group": (counted, [(1, 1, 0), (0, 0, 0)]),
     "as it stood": (stood, [1, 0]),
     "comments": (lambda s, r: [c.text for c in comments_of_round(s, r)], ["In the form"]),
-    "arrivals": (lambda s, _: [len(came) for _, came in arrivals(s)], [1]),
+    "arrivals": (lambda s, _: [each.comments for each in arrivals(s, {})], [1]),
     "people": (lambda s, r: [p.mode for p in people_of_round(s, r)], ["form", None, None]),
     "person": (lambda s, _: asked_person(s, 1).interview, None),  # type: ignore[union-attr]
     "rounds": (lambda s, _: rounds_of_person(s, 1)[0].interview, None),
