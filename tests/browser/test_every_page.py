@@ -113,10 +113,12 @@ def test_what_a_facilitator_meets_after_mistakes(
     page.goto(f"{address}#theme-1")
     page.locator("#theme-1-comment").fill(TOO_LONG)
     page.locator("#theme-1").get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_url("**/sections/theme-1")
     look(page, "facilitate-interview-errors")
     assert page.get_by_role("alert").get_by_role("link").count() == 1
     page.goto(f"{address}/end")
     page.get_by_role("button", name="Record and read it back").click()
+    page.get_by_role("alert").wait_for()
     look(page, "facilitate-end-errors")
     assert page.get_by_role("alert").get_by_role("link").count() == 15
 

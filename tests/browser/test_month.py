@@ -192,6 +192,7 @@ def enter_interview(page: Page, look: Look, served: Served) -> None:
         page.keyboard.press("j")
         fill_theme(page, theme, progress="3", maturity="too-early")
     page.get_by_role("button", name="End of conversation").click()
+    page.wait_for_url("**/end")
     look(page, "interview-end")
     page.get_by_role("button", name="Record and read it back").click()
     page.wait_for_url("**/facilitate/receipts/*")

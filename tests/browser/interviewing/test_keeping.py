@@ -40,7 +40,11 @@ def kept(page: Page) -> list[str]:
 
 def nothing_kept(page: Page) -> None:
     """Wait until the server has all that this browser kept."""
-    page.wait_for_function("!Object.keys(localStorage).some((name) => name.startsWith('take:'))")
+    for _ in range(150):
+        if not kept(page):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(kept(page))
 
 
 def test_offline_half_way_and_back_with_nothing_lost(council: Council, page: Page) -> None:
