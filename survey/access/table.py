@@ -20,6 +20,12 @@ COMMITTED = ANALYST | MANAGER
 READERS = DESK | {RoleName.OBSERVER}
 OVERSEER = frozenset({RoleName.ADMINISTRATOR, RoleName.MANAGER})
 
+
+def each(who: Who, names: str) -> dict[str, Who]:
+    """The same for every one of the `names`, which have blanks between them."""
+    return dict.fromkeys(names.split(), who)
+
+
 # By blueprint; the empty name is the application's own.
 TABLE: dict[str, dict[str, Who]] = {
     "": {"static": PUBLIC, "script": PUBLIC, "accent": PUBLIC},
@@ -66,186 +72,62 @@ TABLE: dict[str, dict[str, Who]] = {
         "sign_out_now": STAFF,
         "home": STAFF,
     },
-    "manage": {
-        "this_month": MANAGER,
-        "close_page": MANAGER,
-        "close_now": MANAGER,
-        "open_page": MANAGER,
-        "open_now": MANAGER,
-        "export_file": MANAGER,
-        "import_page": MANAGER,
-        "preview_import": MANAGER,
-        "import_now": MANAGER,
-        "panel": MANAGER,
-        "late_page": MANAGER,
-        "late_now": MANAGER,
-        "seat": MANAGER,
-        "new_seat_page": MANAGER,
-        "new_seat_now": MANAGER,
-        "change_seat_page": MANAGER,
-        "change_seat_now": MANAGER,
-        "end_seat_page": MANAGER,
-        "end_seat_now": MANAGER,
-        "appoint_page": MANAGER,
-        "appoint_now": MANAGER,
-        "leave_page": MANAGER,
-        "leave_now": MANAGER,
-        "contact_page": MANAGER,
-        "contact_now": MANAGER,
-        "counted_page": MANAGER,
-        "counted_now": MANAGER,
-        "person": MANAGER,
-        "address_page": MANAGER,
-        "address_now": MANAGER,
-        "deputy_page": MANAGER,
-        "deputy_now": MANAGER,
-        "absence_page": MANAGER,
-        "absence_now": MANAGER,
-        "change_absence_page": MANAGER,
-        "change_absence_now": MANAGER,
-        "remove_absence_now": MANAGER,
-        "groups": MANAGER,
-        "new_group_page": MANAGER,
-        "new_group_now": MANAGER,
-        "group_name_page": MANAGER,
-        "group_name_now": MANAGER,
-        "block_page": MANAGER,
-        "block_now": MANAGER,
-        "events": OVERSEER,
-        "sending_now": MANAGER,
-        "people": MANAGER,
-        "asked": MANAGER,
-        "reissue": MANAGER,
-        "resend_one": MANAGER,
-        "remind_page": MANAGER,
-        "remind_now": MANAGER,
-        "resend_page": MANAGER,
-        "resend_now": MANAGER,
-        "read_back": MANAGER,
-        "clashes": MANAGER,
-        "decide_clash": MANAGER,
-        "paper": MANAGER,
-        "paper_entry": MANAGER,
-        "enter_paper": MANAGER,
-        "calendar": MANAGER,
-        "schedule": MANAGER,
-        "schedule_preview": MANAGER,
-        "plan_months": MANAGER,
-        "calendar_page": MANAGER,
-        "plan_again": MANAGER,
-        "move_page": MANAGER,
-        "move_now": MANAGER,
-        "extend_page": MANAGER,
-        "extend_now": MANAGER,
-        "pause_page": MANAGER,
-        "pause_now": MANAGER,
-        "resume_page": MANAGER,
-        "resume_now": MANAGER,
-        "skip_page": MANAGER,
-        "skip_now": MANAGER,
-        "move_preview": MANAGER,
-        "elections_page": MANAGER,
-        "enter_election_now": MANAGER,
-        "election": MANAGER,
-        "change_election_now": MANAGER,
-        "remove_election_now": MANAGER,
-        "messages": MANAGER,
-        "message": MANAGER,
-        "change_message": MANAGER,
-        "reset_message": MANAGER,
-        "message_version": MANAGER,
-        "mail_css": MANAGER,
-        "read_back_days_page": MANAGER,
-        "read_back_days_now": MANAGER,
-        "conversations": MANAGER,
-        "book_page": MANAGER,
-        "book_now": MANAGER,
-        "cancel_now": MANAGER,
-        "assign_now": MANAGER,
-        "release_now": MANAGER,
-        "plan": MANAGER,
-        "theme": MANAGER,
-        "new_theme": MANAGER,
-        "add_theme_now": MANAGER,
-        "change_theme_now": MANAGER,
-        "aim": MANAGER,
-        "new_aim": MANAGER,
-        "add_aim_now": MANAGER,
-        "change_aim_now": MANAGER,
-        "ratings_of_a_month": MANAGER,
-        "ratings": MANAGER,
-        "rate": MANAGER,
-        "rename_page": MANAGER,
-        "rename_now": MANAGER,
-        "split_page": MANAGER,
-        "split_now": MANAGER,
-        "merge_page": MANAGER,
-        "merge_now": MANAGER,
-    },
-    "facilitate": {
-        "people": FACILITATOR,
-        "take": FACILITATOR,
-        "add_colleague": FACILITATOR,
-        "release": FACILITATOR,
-        "book_page": FACILITATOR,
-        "book": FACILITATOR,
-        "cancel": FACILITATOR,
-        "calendar_entry": FACILITATOR,
-        "deputy_page": FACILITATOR,
-        "deputy": FACILITATOR,
-        "interview": FACILITATOR,
-        "save": FACILITATOR,
-        "save_conversation": FACILITATOR,
-        "end": FACILITATOR,
-        "record": FACILITATOR,
-        "record_before": FACILITATOR,
-        "receipt": FACILITATOR,
-        "raised": FACILITATOR,
-        "judge": FACILITATOR,
-        "read_back": FACILITATOR,
-        "clash": FACILITATOR,
-        "decide": FACILITATOR,
-    },
-    "analyse": {
-        "months": ANALYST,
-        "comments": ANALYST,
-        "coding": ANALYST,
-        "code_one": ANALYST,
-        "code_before": ANALYST,
-        "save_coding": ANALYST,
-        "codebook": ANALYST,
-        "add_code_now": ANALYST,
-        "add_themes_now": ANALYST,
-        "versions": ANALYST,
-        "merge_page": ANALYST,
-        "merge_now": ANALYST,
-        "code": ANALYST,
-        "rename_page": ANALYST,
-        "rename_now": ANALYST,
-        "split_page": ANALYST,
-        "split_now": ANALYST,
-        "retire_page": ANALYST,
-        "retire_now": ANALYST,
-        "search": ANALYST,
-        "commitments": COMMITTED,
-        "commitments_file": COMMITTED,
-        "commitment": COMMITTED,
-        "settle_commitment_now": COMMITTED,
-        "new_commitment": ANALYST,
-        "make_commitment_now": ANALYST,
-        "change_commitment_page": ANALYST,
-        "change_commitment_now": ANALYST,
-        "count_again": ANALYST,
-    },
-    "quoting": {
-        "quotes": ANALYST,
-        "quote": ANALYST,
-        "redact": ANALYST,
-        "sign": ANALYST,
-        "withdraw": ANALYST,
-        "clear": ANALYST,
-        "doubt": ANALYST,
-    },
+    "manage": (
+        each(
+            MANAGER,
+            """
+            this_month close_page close_now open_page open_now export_file import_page
+            preview_import import_now panel late_page late_now seat new_seat_page new_seat_now
+            change_seat_page change_seat_now end_seat_page end_seat_now appoint_page appoint_now
+            leave_page leave_now contact_page contact_now counted_page counted_now person
+            address_page address_now deputy_page deputy_now absence_page absence_now
+            change_absence_page change_absence_now remove_absence_now groups new_group_page
+            new_group_now group_name_page group_name_now block_page block_now sending_now people
+            asked reissue resend_one remind_page remind_now resend_page resend_now read_back clashes
+            decide_clash paper paper_entry enter_paper calendar schedule schedule_preview
+            plan_months calendar_page plan_again move_page move_now extend_page extend_now
+            pause_page pause_now resume_page resume_now skip_page skip_now move_preview
+            elections_page enter_election_now election change_election_now remove_election_now
+            messages message change_message reset_message message_version mail_css
+            read_back_days_page read_back_days_now conversations book_page book_now cancel_now
+            assign_now release_now plan theme new_theme add_theme_now change_theme_now aim new_aim
+            add_aim_now change_aim_now ratings_of_a_month ratings rate rename_page rename_now
+            split_page split_now merge_page merge_now
+            """,
+        )
+        | each(OVERSEER, "events")
+    ),
+    "facilitate": each(
+        FACILITATOR,
+        """
+            people take add_colleague release book_page book cancel calendar_entry deputy_page
+            deputy interview save save_conversation end record record_before receipt raised judge
+            read_back clash decide
+            """,
+    ),
+    "analyse": (
+        each(
+            ANALYST,
+            """
+            months comments coding code_one code_before save_coding codebook add_code_now
+            add_themes_now versions merge_page merge_now code rename_page rename_now split_page
+            split_now retire_page retire_now search new_commitment make_commitment_now
+            change_commitment_page change_commitment_now count_again
+            """,
+        )
+        | each(
+            COMMITTED,
+            """
+            commitments commitments_file commitment settle_commitment_now
+            """,
+        )
+    ),
+    "quoting": each(
+        ANALYST,
+        """
+            quotes quote redact sign withdraw clear doubt
+            """,
+    ),
     "public": {
         "home": PUBLIC,
         "archive": PUBLIC,
