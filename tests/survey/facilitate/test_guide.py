@@ -148,10 +148,10 @@ def test_what_came_of_it_stands_with_the_theme_of_its_aim(
         promise(session, other, "1")
     told = guide(sam, "theme-2")
     assert "They said: Training is late" in told
-    assert "We promised: Train all, by June 2018 (done)" in told
+    assert "We promised: Train all (done, due June 2018)" in told
     assert "What came of it: Ten are trained" in told
     assert "They told us that it did not work." in told
-    assert "We promised: Ask again, by June 2018 (planned)" in guide(sam, "overall")
+    assert "We promised: Ask again (planned, due June 2018)" in guide(sam, "overall")
     assert "They said" not in guide(sam, "theme-1")
 
 
