@@ -167,6 +167,8 @@ def exempt_it(town: Town, _voice: Voice, _by: str) -> None:
 
 def say_it_anew(town: Town, voice: Voice, by: str) -> None:
     """The speaker submits once more, without these words."""
+    if voice.superseded:
+        return
     town.session.add(
         Response(
             invitation_id=town.invitation(voice).id or 0,
