@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, select
 from sqlmodel import Session, col
 
 from survey.models import (
@@ -109,18 +109,17 @@ def _matching(session: Session, query: Select[Any], wanted: Wanted) -> Select[An
     if asked:
         query = query.where(holds(session, asked))
     if wanted.month:
-        query = (
-            query.join(Invitation, col(Invitation.id) == Response.invitation_id)
+        asked_then = (
+            select(col(Invitation.id))
             .join(Round, col(Round.id) == Invitation.round_id)
             .where(col(Round.month) == wanted.month)
         )
+        query = query.where(col(Response.invitation_id).in_(asked_then))
     if wanted.items is not None:
         query = query.where(col(Comment.item).in_(sorted(wanted.items)))
     if wanted.code_id is not None:
-        coded = exists().where(
-            col(Coding.comment_id) == Comment.id, col(Coding.code_id) == wanted.code_id
-        )
-        query = query.where(coded)
+        coded = select(col(Coding.comment_id)).where(col(Coding.code_id) == wanted.code_id)
+        query = query.where(col(Comment.id).in_(coded))
     if wanted.kind is not None:
         query = query.where(col(Comment.kind) == wanted.kind)
     if wanted.permission is not None:
