@@ -285,7 +285,7 @@ def heard(prepared: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> P
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(wanted=VOICES, happenings=HAPPENINGS)
 def test_only_what_is_allowed_redacted_signed_and_confirmed_is_ever_read(
