@@ -108,7 +108,12 @@ def _alone() -> ColumnElement[bool]:
 # Built once, because building a statement costs as much as running it.
 BY_TOKEN = _everything().where(col(LinkToken.token_sha256) == bindparam("token_sha256"))
 BY_LINK = _everything().where(col(LinkToken.id) == bindparam("link_id"))
-BY_LINK_TO_WRITE = BY_LINK.with_for_update(of=Invitation)
+LOCK_BY_LINK = (
+    select(col(Invitation.id))
+    .join(LinkToken, col(LinkToken.invitation_id) == col(Invitation.id))
+    .where(col(LinkToken.id) == bindparam("link_id"))
+    .with_for_update(of=Invitation)
+)
 BY_ID = select(Invitation).where(col(Invitation.id) == bindparam("id")).with_for_update()
 
 
@@ -119,7 +124,11 @@ def by_token(session: Session, token: str) -> Answering | None:
 
 def by_link(session: Session, link_id: int, *, to_write: bool = False) -> Answering | None:
     """The holder of the link `link_id`; `to_write` makes other writers for them wait."""
-    return _answering(session, BY_LINK_TO_WRITE if to_write else BY_LINK, {"link_id": link_id})
+    if to_write and session.get_bind().dialect.name != "sqlite":
+        # By itself: whoever had to wait would read the draft as it was before, for of all that a
+        # statement joins only the locked row is read anew. SQLite's transactions lock anyway.
+        session.execute(LOCK_BY_LINK, {"link_id": link_id})
+    return _answering(session, BY_LINK, {"link_id": link_id})
 
 
 def invitation_by_id(session: Session, invitation_id: int) -> Invitation | None:

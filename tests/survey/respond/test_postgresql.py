@@ -1,5 +1,6 @@
 """Submitting and reading again on a real PostgreSQL."""
 
+import json
 import threading
 from collections.abc import Iterator
 
@@ -9,14 +10,14 @@ from flask import Flask
 from survey import create_app
 from survey.config import Settings
 from survey.extensions import db
-from survey.models import Comment, Permission, Response
+from survey.models import Comment, Draft, Permission, Response
 from tests.survey.client import CheckingClient, hidden_fields, parsed, texts
 from tests.survey.house import House, add_council, answer, answer_all, begin, open_july
 from tests.survey.worker.test_postgresql import migrated, settings
 
 __all__ = ["migrated", "settings"]
 CHECK, SUBMIT, RECEIPT = "/respond/check", "/respond/submit", "/respond/receipt"
-TOGETHER = 50
+TOGETHER, TURNS = 50, 15
 
 
 @pytest.fixture
@@ -97,3 +98,36 @@ def test_what_was_said_last_month_stands_beside_the_score(
     form = hidden_fields(parsed(holder.get("/respond/").text), wish) | {"show": "yes"}
     assert holder.post(wish, data=form).status_code == 303
     assert "Last month you said 3" in texts(holder.get("/respond/theme-1"), "p")
+
+
+def test_two_themes_saved_at_the_same_moment_are_both_kept(
+    holder: CheckingClient, house: House
+) -> None:
+    cookie = holder.get_cookie("take")
+    assert cookie is not None
+    together, found = threading.Barrier(2), list[int]()
+
+    def write(theme: str) -> None:
+        browser = CheckingClient(holder.application)
+        browser.set_cookie("take", cookie.value)
+        page = f"/respond/{theme}"
+        form = hidden_fields(parsed(browser.get(page).text))
+        for turn in range(TURNS):
+            together.wait(30)
+            form[f"{theme}-comment"] = f"{theme} {turn}"
+            sent = browser.post(page, data=form, headers={"Accept": "application/json"})
+            found.append(sent.status_code)
+            form["version"] = sent.get_json()["version"]
+
+    writing = [threading.Thread(target=write, args=(theme,)) for theme in ("theme-1", "theme-2")]
+    for thread in writing:
+        thread.start()
+    for thread in writing:
+        thread.join(60)
+    assert found == [200] * 2 * TURNS
+    (draft,) = house.rows(Draft)
+    kept = json.loads(draft.document)
+    assert {kept[f"{theme}-comment"] for theme in ("theme-1", "theme-2")} == {
+        f"theme-1 {TURNS - 1}",
+        f"theme-2 {TURNS - 1}",
+    }
