@@ -132,7 +132,7 @@ def test_a_missing_score_is_linked_to_and_all_that_was_typed_is_kept(
     page = answer.get_data(as_text=True)
     assert answer.status_code == 400
     for missing in ("theme-1-maturity", "theme-2-progress", "theme-2-maturity"):
-        assert f'<a href="{PAGE}#{missing}">Choose a score for' in page
+        assert f'<a class="govuk-link" href="{PAGE}#{missing}">Choose a score for' in page
     assert f"{PAGE}#theme-1-progress" not in page
     assert "مرحبا &lt;b&gt;" in page
     assert not house.rows(Response)
@@ -157,7 +157,7 @@ def test_a_day_that_cannot_be_is_asked_again(
     talk(facilitator, ANSWERS | BESIDE | {"day": day})
     answer = record(facilitator, {})
     assert answer.status_code == 400
-    assert f'<a href="{PAGE}#day">{words}' in answer.get_data(as_text=True)
+    assert f'<a class="govuk-link" href="{PAGE}#day">{words}' in answer.get_data(as_text=True)
     assert drafted(house)["day"] == day
 
 
