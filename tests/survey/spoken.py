@@ -18,6 +18,7 @@ from survey.models import (
     Permission,
     Response,
 )
+from survey.queries.codebook import family_root
 
 ANALYST = "analyst@staff.example"
 MADE = datetime(2018, 8, 20, 9, 0, tzinfo=UTC)
@@ -29,7 +30,8 @@ OUTCOME = "Two evenings of training were held"
 
 def add_code(session: Session, name: str = "Training is late", meaning: str = "") -> Code:
     """A concern, in the codebook from its first version on."""
-    code = Code(family=CodeFamily.CONCERN, name=name, meaning=meaning, since=1)
+    root = family_root(session, CodeFamily.CONCERN)
+    code = Code(family=CodeFamily.CONCERN, parent_id=root.id, name=name, meaning=meaning, since=1)
     session.add(code)
     session.flush()
     return code
