@@ -9,28 +9,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.columns import AnswersError, blank, labels, months, present, refuse
-from analysis.periods import month_label
+from analysis.columns import blank, labels, months, present, refuse
+from analysis.errors import AnswersError
+from analysis.groups import SIDES, Groups, Segment, Standing
 from analysis.scale import FIVE_POINTS, Scale
 
-__all__ = ["Answers", "AnswersError", "Groups", "Roster", "Segment"]
+__all__ = ["Answers", "AnswersError", "Roster", "groups_of"]
 
 NO_VIEWS = ("too-early", "not-close")
-SIDES = ("executive", "assurance", "external")
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A group as it stood in a period: the block it is published in, and its side.
-
-    For a whole block `ref` is the block's own. `side` is None where no groups are given.
-    """
-
-    ref: str
-    name: str
-    block: str
-    block_name: str
-    side: str | None = None
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -39,7 +25,7 @@ class Answers:
 
     `frame` has the columns `round` (`2018-07`), `person`, `group`, `item`, `measure`, `score`
     (whole number on `scale`; empty for 'no view') and, if wanted, `no_view` (`too-early`,
-    `not-close`); others, such as `mode`, are left alone. Raises AnswersError with the row.
+    `not-close`) and `mode`; others are left out. Raises AnswersError with the row.
     """
 
     frame: pd.DataFrame
@@ -54,6 +40,7 @@ class Answers:
                 **_texts(given, ["person", "group", "item", "measure"], table),
                 "score": _scores(given["score"], self.scale).array,
                 "no_view": _reasons(given),
+                "mode": _modes(given),
             }
         )
         twice = checked.duplicated(["round", "person", "item", "measure"])
@@ -87,60 +74,26 @@ class Roster:
         object.__setattr__(self, "frame", checked)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Groups:
-    """The published block and the side of each group, from a month on.
-
-    `frame` has the columns `group`, `name`, `from` (`2018-04`), `block`, `block_name`, `side`
-    (`executive`, `assurance`, `external`). Raises AnswersError with the row.
+def groups_of(frame: pd.DataFrame) -> Groups:
+    """The groups of a frame with the columns `group`, `name`, `from` (`2018-04`), `block`,
+    `block_name`, `side` (`executive`, `assurance`, `external`). Raises AnswersError with the row.
     """
-
-    frame: pd.DataFrame
-
-    def __post_init__(self) -> None:
-        table, given = "groups", self.frame
-        columns = ["group", "name", "from", "block", "block_name", "side"]
-        present(given, columns, table)
-        checked = pd.DataFrame(
-            {name: labels(given, name, table).astype(str).array for name in columns}
+    table = "groups"
+    columns = ["group", "name", "from", "block", "block_name", "side"]
+    present(frame, columns, table)
+    checked = pd.DataFrame({name: labels(frame, name, table).astype(str).array for name in columns})
+    months(frame, "from", table)
+    refuse(~checked["side"].isin(SIDES), table, f"a side is one of {', '.join(SIDES)}")
+    refuse(checked.duplicated(["group", "from"]), table, "this group starts twice in one month")
+    names = checked.groupby(["from", "block"])["block_name"].transform("first")
+    refuse(names != checked["block_name"], table, "this block has another name further up")
+    rows = checked[["from", "group", "name", "block", "block_name", "side"]]
+    return Groups(
+        tuple(
+            Standing(begins, Segment(*row))
+            for begins, *row in rows.itertuples(index=False, name=None)
         )
-        months(given, "from", table)
-        sides = f"a side is one of {', '.join(SIDES)}"
-        refuse(~checked["side"].isin(SIDES), table, sides)
-        refuse(checked.duplicated(["group", "from"]), table, "this group starts twice in one month")
-        names = checked.groupby(["from", "block"])["block_name"].transform("first")
-        refuse(names != checked["block_name"], table, "this block has another name further up")
-        object.__setattr__(self, "frame", checked)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The groups there are, in the order of their first rows."""
-        return tuple(dict.fromkeys(self.frame["group"]))
-
-    def in_force(self, month: str) -> tuple[Segment, ...]:
-        """The groups that have a block in `month`: for each its newest row that has begun."""
-        begun = self.frame[self.frame["from"] <= month].sort_values("from", kind="stable")
-        newest = begun.drop_duplicates("group", keep="last").sort_index()
-        columns = ["group", "name", "block", "block_name", "side"]
-        return tuple(Segment(*row) for row in newest[columns].itertuples(index=False, name=None))
-
-
-def segments_of(groups: Groups | None, month: str, used: Iterable[str]) -> tuple[Segment, ...]:
-    """The segments of the groups in `used`, blocks as in `month`; without `groups` each its own.
-
-    Raises AnswersError for a group that `groups` does not know, or not yet in `month`.
-    """
-    if groups is None:
-        return tuple(Segment(name, name, name, name) for name in sorted(used))
-    wanted, known = set(used), groups.in_force(month)
-    for name in sorted(wanted - {segment.ref for segment in known}):
-        if name not in groups.names:
-            raise AnswersError(f"groups: no group '{name}'; there are {', '.join(groups.names)}.")
-        raise AnswersError(
-            f"groups: '{name}' has no block in {month_label(month)}, where the period starts; "
-            f"give it a row from {month} or earlier."
-        )
-    return tuple(segment for segment in known if segment.ref in wanted)
+    )
 
 
 def _texts(frame: pd.DataFrame, columns: Iterable[str], table: str) -> dict[str, object]:
@@ -168,3 +121,9 @@ def _reasons(frame: pd.DataFrame) -> pd.Categorical:
     known = f"the reason for 'no view' is one of {', '.join(NO_VIEWS)}, or empty"
     refuse(~(blank(given) | given.isin(NO_VIEWS)), "answers", known)
     return pd.Categorical(given.where(given.isin(NO_VIEWS), None), categories=NO_VIEWS)
+
+
+def _modes(frame: pd.DataFrame) -> object:
+    if "mode" not in frame.columns:
+        return pd.Series([None] * len(frame), dtype="str").array
+    return frame["mode"].where(~blank(frame["mode"]), None).array

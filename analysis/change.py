@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import ClassVar, Literal
 
 from analysis.measures import mean
 from analysis.significance import sign_flip
@@ -29,11 +29,29 @@ class Moves:
     who `left` (not eligible later) or `lapsed`.
     """
 
+    ONE_PERIOD: ClassVar = ("joined", "returned", "left", "lapsed")
+
     joint: tuple[tuple[int, ...], ...]
     joined: tuple[int, ...]
     returned: tuple[int, ...]
     left: tuple[int, ...]
     lapsed: tuple[int, ...]
+
+    @classmethod
+    def none(cls, points: int) -> "Moves":
+        """Nobody, on a scale of so many points."""
+        nobody = (0,) * points
+        return cls((nobody,) * points, nobody, nobody, nobody, nobody)
+
+    def __add__(self, other: "Moves") -> "Moves":
+        return Moves(
+            tuple(_added(*rows) for rows in zip(self.joint, other.joint, strict=True)),
+            *(_added(getattr(self, name), getattr(other, name)) for name in self.ONE_PERIOD),
+        )
+
+    def people(self, name: str) -> int:
+        """How many are in `name`, one of `ONE_PERIOD`."""
+        return sum(getattr(self, name))
 
     @property
     def matched(self) -> int:
@@ -146,6 +164,10 @@ def strength(said: Verdict, adjusted_p: Fraction | float) -> Strength | None:
     if said not in {"improved", "declined"}:
         return None
     return "firm" if adjusted_p <= LEVEL else "indicative"
+
+
+def _added(one: Sequence[int], other: Sequence[int]) -> tuple[int, ...]:
+    return tuple(map(sum, zip(one, other, strict=True)))
 
 
 def _pull(counts: Sequence[int], centre: Fraction, n: int) -> Fraction:

@@ -9,13 +9,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.errors import AnswersError
 from analysis.periods import PeriodError, parse_month
 
 _HEADER = 2
-
-
-class AnswersError(ValueError):
-    """Answers, a roster or groups that contradict their contract; its text is for the user."""
 
 
 def present(frame: pd.DataFrame, columns: Sequence[str], table: str) -> None:

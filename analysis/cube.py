@@ -1,53 +1,52 @@
-"""Answers counted once: people by item, segment and score, and how they moved between periods."""
+"""Counts of people by item and segment: what every figure is computed from."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
-
-from analysis.answers import Answers, Groups, Roster, Segment
 from analysis.change import Moves
+from analysis.groups import Groups, Segment, blocks_of, segments_of
 from analysis.periods import Period
 from analysis.scale import Scale
-from analysis.voices import Voices, voices
+from analysis.tally import Item, MoveTally, Said, Tally
 
-Counts = NDArray[np.int64]
 REASONS = ("too-early", "not-close", "unsaid")
-
-
-class Item(NamedTuple):
-    """What was scored: a theme or aim, and the measure."""
-
-    ref: str
-    measure: str
+UNSAID = REASONS.index("unsaid")
 
 
 class MisalignedError(ValueError):
     """Counts whose shape does not fit the labels they stand under."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Flows:
-    """`Moves` of all items: `joint` is item by before by after, the others item by score."""
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """People behind one figure: who could answer, scores by point, 'no view' by `REASONS`."""
 
-    joint: Counts
-    joined: Counts
-    returned: Counts
-    left: Counts
-    lapsed: Counts
+    eligible: int
+    scores: tuple[int, ...]
+    no_views: tuple[int, ...]
+
+    @property
+    def n(self) -> int:
+        """How many gave a score."""
+        return sum(self.scores)
+
+    def __add__(self, other: "Cell") -> "Cell":
+        return Cell(
+            self.eligible + other.eligible,
+            tuple(map(sum, zip(self.scores, other.scores, strict=True))),
+            tuple(map(sum, zip(self.no_views, other.no_views, strict=True))),
+        )
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, slots=True)
 class Cube:
-    """Counts of people along `items`, `segments`, the points of `scale` and `REASONS`.
+    """People of `period` along `items` and `segments`, scores along the points of `scale`.
 
-    `scores` is item by segment by point and `no_views` item by segment by reason. `eligible` is
-    item by segment, since a person who changed groups counts under the group of the answer that
-    counts. `asked` and `answered` (anything at all) are by segment. `earlier` is the period
-    compared with, for the same items, and `flows` the moves from there; both None without one.
+    `cells[item][segment]`; a person who changed groups counts under the group of the answer that
+    counts, so that who was eligible differs by item. `asked` and `answered` (anything at all) are
+    by segment. `earlier` is the period compared with, for the same items, and `flows` holds the
+    moves from there by item and group; both None without one. `official` has the Council's own
+    ratings of an item's aims, `broken` the items whose series begins anew after `earlier`.
     Raises MisalignedError where counts do not fit the labels.
     """
 
@@ -55,46 +54,48 @@ class Cube:
     scale: Scale
     items: tuple[Item, ...]
     segments: tuple[Segment, ...]
-    scores: Counts
-    no_views: Counts
-    eligible: Counts
-    asked: Counts
-    answered: Counts
+    cells: tuple[tuple[Cell, ...], ...]
+    asked: tuple[int, ...]
+    answered: tuple[int, ...]
     earlier: "Cube | None" = None
-    flows: Flows | None = None
+    flows: "tuple[Mapping[str, Moves], ...] | None" = None
+    official: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    broken: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        items, segments, points = len(self.items), len(self.segments), self.scale.points
-        for name, shape in {
-            "scores": (items, segments, points),
-            "no_views": (items, segments, len(REASONS)),
-            "eligible": (items, segments),
-            "asked": (segments,),
-            "answered": (segments,),
-        }.items():
-            if getattr(self, name).shape != shape:
-                raise MisalignedError(f"'{name}' is not of the shape {shape} that its labels say")
+        segments, items = len(self.segments), len(self.items)
+        if len(self.cells) != items or any(len(row) != segments for row in self.cells):
+            raise MisalignedError(f"'cells' is not of {items} items by {segments} segments")
+        for name in ("asked", "answered"):
+            if len(getattr(self, name)) != segments:
+                raise MisalignedError(f"'{name}' does not count {segments} segments")
+        for cell in (each for row in self.cells for each in row):
+            if (len(cell.scores), len(cell.no_views)) != (self.scale.points, len(REASONS)):
+                raise MisalignedError(f"a cell does not count {self.scale.points} points")
         if self.earlier is not None and self.earlier.items != self.items:
             raise MisalignedError("the earlier period counts other items than the later one")
 
+    def overall(self, place: int) -> Cell:
+        """The whole panel on the item at this place."""
+        return total(self.cells[place], self.scale)
+
     def by_block(self) -> "Cube":
         """A new cube whose segments are the published blocks; `earlier` keeps its own blocks."""
-        blocks: dict[str, Segment] = {}
-        for each in self.segments:
-            blocks.setdefault(
-                each.block, Segment(each.block, each.block_name, each.block, each.block_name)
-            )
-        where = [list(blocks).index(segment.block) for segment in self.segments]
-        fold = np.zeros((len(blocks), len(where)), dtype=np.int64)
-        fold[where, np.arange(len(where))] = 1
+        blocks = blocks_of(self.segments)
+
+        def of(block: Segment) -> list[int]:
+            return [n for n, each in enumerate(self.segments) if each.block == block.ref]
+
+        members = [of(block) for block in blocks]
         return replace(
             self,
-            segments=tuple(blocks.values()),
-            scores=np.einsum("bs,isp->ibp", fold, self.scores),
-            no_views=np.einsum("bs,isr->ibr", fold, self.no_views),
-            eligible=self.eligible @ fold.T,
-            asked=fold @ self.asked,
-            answered=fold @ self.answered,
+            segments=blocks,
+            cells=tuple(
+                tuple(total([row[place] for place in each], self.scale) for each in members)
+                for row in self.cells
+            ),
+            asked=tuple(sum(self.asked[place] for place in each) for each in members),
+            answered=tuple(sum(self.answered[place] for place in each) for each in members),
             earlier=self.earlier and self.earlier.by_block(),
         )
 
@@ -106,136 +107,140 @@ class Cube:
         """
         if not groups:
             return self
-        eligible = self.eligible.copy()
-        for place, item in enumerate(self.items):
-            asked = groups.get(item)
-            if asked is not None:
-                eligible[place, [segment.ref not in asked for segment in self.segments]] = 0
+        cells = tuple(
+            tuple(
+                replace(cell, eligible=0)
+                if item in groups and segment.ref not in groups[item]
+                else cell
+                for segment, cell in zip(self.segments, row, strict=True)
+            )
+            for item, row in zip(self.items, self.cells, strict=True)
+        )
         earlier = self.earlier and self.earlier.among(groups)
-        return replace(self, eligible=eligible, earlier=earlier)
+        return replace(self, cells=cells, earlier=earlier)
 
-    def moves(self, item: int) -> Moves | None:
-        """The moves of the item at this place; None without a comparison."""
-        flows = self.flows
-        if flows is None:
-            return None
-        return Moves(
-            tuple(whole(row) for row in flows.joint[item]),
-            whole(flows.joined[item]),
-            whole(flows.returned[item]),
-            whole(flows.left[item]),
-            whole(flows.lapsed[item]),
+    def only(self, refs: Collection[str]) -> "Cube":
+        """A new cube of the groups in `refs` alone, in both periods."""
+        kept = [place for place, each in enumerate(self.segments) if each.ref in refs]
+
+        def of(group: str) -> bool:
+            return group in refs
+
+        return replace(
+            self,
+            segments=tuple(self.segments[place] for place in kept),
+            cells=tuple(tuple(row[place] for place in kept) for row in self.cells),
+            asked=tuple(self.asked[place] for place in kept),
+            answered=tuple(self.answered[place] for place in kept),
+            earlier=self.earlier and self.earlier.only(refs),
+            flows=self.flows
+            and tuple({group: row[group] for group in filter(of, row)} for row in self.flows),
         )
 
+    def moves(self, place: int, group: str | None = None) -> Moves | None:
+        """The moves of the item at this place, of one `group` or of everybody.
 
-def count(
-    answers: Answers,
-    roster: Roster,
+        None without a comparison, and where the item's series begins anew in between.
+        """
+        if self.flows is None or self.items[place].ref in self.broken:
+            return None
+        row = self.flows[place]
+        none = Moves.none(self.scale.points)
+        return sum(row.values(), none) if group is None else row.get(group, none)
+
+
+def cube(
+    tally: Tally,
     groups: Groups | None,
-    period: Period,
-    against: Period | None = None,
+    scale: Scale,
+    before: Tally | None = None,
+    moved: MoveTally | None = None,
 ) -> Cube:
-    """Count each person once per item and measure: the latest score in the period, else 'no view'.
+    """The counts of `tally`, compared with those of `before` where it is given.
 
-    Eligible is who was on the roster in any round of the period. A person counts under the group
-    of the answer that counts, else of the latest round; blocks are those in force in the period's
-    first month. `groups` None makes each group its own block. Raises AnswersError where somebody
-    answered who was not on the roster, or a group has no block.
+    Blocks are those in force in the period's first month; `groups` None makes each group its own
+    block. Raises AnswersError where a group has no block.
     """
-    later = voices(answers, roster, period)
-    items = _items(later)
-    cube = _counted(later, items, answers.scale, later.segments(groups))
-    if against is None:
-        return cube
-    before = voices(answers, roster, against)
-    earlier = _counted(before, items, answers.scale, before.segments(groups))
-    return replace(cube, earlier=earlier, flows=_flows(before, later, cube))
+    items = tuple(sorted(tally.items(), key=_natural))
+    counted = _counted(tally, items, groups, scale)
+    if before is None or moved is None:
+        return counted
+    earlier = _counted(before, items, groups, scale)
+    return replace(counted, earlier=earlier, flows=_flows(moved, items, scale))
 
 
-def whole(counts: Counts) -> tuple[int, ...]:
-    """Counts along one axis as plain integers."""
-    return tuple(map(int, counts))
+def total(cells: Iterable[Cell], scale: Scale) -> Cell:
+    """The sum of `cells` on `scale`; nobody where there is none."""
+    return sum(cells, Cell(0, (0,) * scale.points, (0,) * len(REASONS)))
 
 
-def _items(heard: Voices) -> tuple[Item, ...]:
-    """Items in natural order ('2' before '10'), progress before maturity before others."""
-    found = heard.counted[["item", "measure"]].drop_duplicates().itertuples(index=False, name=None)
-    return tuple(sorted((Item(*pair) for pair in found), key=_natural))
+def _counted(tally: Tally, items: Sequence[Item], groups: Groups | None, scale: Scale) -> Cube:
+    segments = segments_of(groups, tally.period.months[0], tally.groups())
+    refs = [segment.ref for segment in segments]
+    places = {(item, ref): (i, s) for i, item in enumerate(items) for s, ref in enumerate(refs)}
+    # Everybody is eligible under their latest group, until an answer says another.
+    eligible = [[tally.latest.get(ref, 0) for ref in refs] for _ in items]
+    scores = [[[0] * scale.points for _ in refs] for _ in items]
+    no_views = [[[0] * len(REASONS) for _ in refs] for _ in items]
+    for said, people in tally.said.items():
+        if (said.item, said.group) not in places:
+            continue
+        item, segment = places[said.item, said.group]
+        eligible[item][segment] += people
+        eligible[item][places[said.item, said.latest][1]] -= people
+        if said.score is None:
+            no_views[item][segment][_reason(said)] += people
+        else:
+            scores[item][segment][said.score - scale.first] += people
+    answered = [tally.places.get((ref, True), 0) for ref in refs]  # type: ignore[call-overload]
+    silent = [tally.places.get((ref, False), 0) for ref in refs]  # type: ignore[call-overload]
+    return Cube(
+        period=tally.period,
+        scale=scale,
+        items=tuple(items),
+        segments=segments,
+        cells=tuple(
+            tuple(Cell(e, tuple(s), tuple(v)) for e, s, v in zip(*row, strict=True))
+            for row in zip(eligible, scores, no_views, strict=True)
+        ),
+        asked=tuple(map(sum, zip(answered, silent, strict=True))),
+        answered=tuple(answered),
+    )
+
+
+def _reason(said: Said) -> int:
+    return UNSAID if said.no_view is None else REASONS.index(said.no_view)
+
+
+def _flows(
+    moved: MoveTally, items: Sequence[Item], scale: Scale
+) -> tuple[Mapping[str, Moves], ...]:
+    """The moves by item and group: pairs, and the others by who was eligible when."""
+    points = scale.points
+    joint: dict[tuple[Item, str], list[list[int]]] = {}
+    ends: dict[tuple[Item, str], dict[str, list[int]]] = {}
+    for move, people in moved.moves.items():
+        key = (move.item, move.group)
+        pairs = joint.setdefault(key, [[0] * points for _ in range(points)])
+        came = ends.setdefault(key, {name: [0] * points for name in Moves.ONE_PERIOD})
+        if move.before is not None and move.after is not None:
+            pairs[move.before - scale.first][move.after - scale.first] += people
+        elif move.after is not None:
+            came["returned" if move.was else "joined"][move.after - scale.first] += people
+        elif move.before is not None:
+            came["lapsed" if move.stays else "left"][move.before - scale.first] += people
+    found: list[dict[str, Moves]] = [{} for _ in items]
+    for (item, group), pairs in joint.items():
+        if item in items:
+            found[items.index(item)][group] = Moves(
+                tuple(map(tuple, pairs)),
+                **{name: tuple(counts) for name, counts in ends[item, group].items()},
+            )
+    return tuple(found)
 
 
 def _natural(item: Item) -> tuple[Sequence[tuple[int, str]], int, str]:
+    """Items in natural order ('2' before '10'), progress before maturity before others."""
     order = {"progress": 0, "maturity": 1}
     parts = [(int(part) if part.isdecimal() else -1, part) for part in item.ref.split(".")]
     return parts, order.get(item.measure, 2), item.measure
-
-
-def _counted(
-    heard: Voices, items: tuple[Item, ...], scale: Scale, segments: tuple[Segment, ...]
-) -> Cube:
-    axes, refs = (len(items), len(segments)), pd.Index([segment.ref for segment in segments])
-
-    def codes(groups: pd.Series) -> NDArray[np.intp]:
-        return refs.get_indexer(pd.Index(groups))
-
-    rows, people = _placed(heard, items, scale), heard.people
-    item, group, point = rows["place"].to_numpy(), codes(rows["group"]), rows["point"].to_numpy()
-    scored = point >= 0
-    reason = np.where(rows["no_view"].isna(), REASONS.index("unsaid"), rows["no_view"].cat.codes)
-    asked = codes(people["group"])
-    latest = _tally(axes[1:], codes(people["latest"]))
-    moved = np.subtract(_tally(axes, item, group), _tally(axes, item, codes(rows["latest"])))
-    return Cube(
-        period=heard.period,
-        scale=scale,
-        items=items,
-        segments=segments,
-        scores=_tally((*axes, scale.points), item[scored], group[scored], point[scored]),
-        no_views=_tally((*axes, len(REASONS)), item[~scored], group[~scored], reason[~scored]),
-        eligible=latest + moved,
-        asked=_tally(axes[1:], asked),
-        answered=_tally(axes[1:], asked[people["answered"].to_numpy()]),
-    )
-
-
-def _flows(before: Voices, later: Voices, cube: Cube) -> Flows:
-    """Pair what each person scored in both periods, and sort the others by eligibility."""
-    items, points = len(cube.items), cube.scale.points
-    old, new = (
-        rows.loc[rows["point"] >= 0, ["person", "place", "point"]].astype({"person": str})
-        for rows in (_placed(heard, cube.items, cube.scale) for heard in (before, later))
-    )
-    pairs = old.merge(new, on=["person", "place"], how="outer", suffixes=("_old", "_new"))
-    gone, fresh = pairs["point_new"].isna(), pairs["point_old"].isna()
-    was, still = (pairs["person"].isin(heard.people["person"]) for heard in (before, later))
-
-    def along(chosen: pd.Series, *columns: str) -> Counts:
-        rows = pairs.loc[chosen, ["place", *columns]].astype(np.int64)
-        shape = (items, *[points] * len(columns))
-        return _tally(shape, *(rows[name].to_numpy() for name in rows.columns))
-
-    return Flows(
-        joint=along(~gone & ~fresh, "point_old", "point_new"),
-        joined=along(fresh & ~was, "point_new"),
-        returned=along(fresh & was, "point_new"),
-        left=along(gone & ~still, "point_old"),
-        lapsed=along(gone & still, "point_old"),
-    )
-
-
-def _placed(heard: Voices, items: tuple[Item, ...], scale: Scale) -> pd.DataFrame:
-    """The counted rows of `items` with their `place` there and their `point`, -1 for 'no view'."""
-    rows = heard.counted
-    index = pd.MultiIndex.from_arrays(
-        [[item.ref for item in items], [item.measure for item in items]]
-    )
-    keys = pd.MultiIndex.from_arrays([rows["item"].astype(str), rows["measure"].astype(str)])
-    point = (rows["score"] - scale.first).fillna(-1).astype(np.int64)
-    rows = rows.assign(place=index.get_indexer(keys), point=point)
-    return rows[rows["place"] >= 0]
-
-
-def _tally(shape: tuple[int, ...], *places: NDArray[np.integer]) -> Counts:
-    """How often each combination of places occurs."""
-    counts = np.zeros(shape, dtype=np.int64)
-    np.add.at(counts, places, 1)
-    return counts

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-import numpy as np
-
-from analysis import measures
-from analysis.answers import Segment
+from analysis import bounds, gaps, measures
+from analysis.bounds import Bounds
 from analysis.change import (
     Decomposition,
     GroupEffect,
+    Moves,
     Strength,
     Verdict,
     by_group,
@@ -18,9 +17,15 @@ from analysis.change import (
     strength,
     verdict,
 )
-from analysis.cube import Counts, Cube, whole
+from analysis.cube import Cell, Cube
+from analysis.gaps import Gap
+from analysis.groups import Segment
 from analysis.periods import Period
+from analysis.ratings import Perception, perception
+from analysis.scale import FIVE_POINTS, Scale
 from analysis.significance import Lopsided, holm, sign, sign_flip
+from analysis.tally import Item
+from analysis.weights import EqualGroups, equal_groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class InternalFigures:
     """All that can be said of one distribution; measures are None where nobody scored.
 
     `counts` runs along the scale, lowest point first; `rate` is the share of `eligible` who scored.
+    The bounds are those of the whole of `eligible`, had everybody scored.
     """
 
     eligible: int
@@ -41,13 +47,16 @@ class InternalFigures:
     agreement_word: str | None
     consensus: float | None
     no_view: measures.NoViewShares | None
+    mean_bounds: Bounds | None
+    favourable_bounds: Bounds | None
 
 
 @dataclass(frozen=True, slots=True)
 class InternalChange:
     """Everything about the change of one item; `decomposition` None where nobody is matched.
 
-    `adjusted_p` is the sign-flip p after Holm's adjustment over all items compared.
+    `adjusted_p` is the sign-flip p after Holm's adjustment over all items compared. `bounds` are
+    those of the whole panel's change: where they span nought its direction is not established.
     """
 
     matched_n: int
@@ -61,28 +70,47 @@ class InternalChange:
     adjusted_p: Fraction | float
     verdict: Verdict
     strength: Strength | None
+    bounds: Bounds | None
 
 
 @dataclass(frozen=True, slots=True)
-class InternalItem:
-    """One item and measure: the whole panel, each segment of the cube, the change if compared."""
+class InternalGroup:
+    """One segment's figures on an item, and how its people moved if that was compared."""
 
-    item: str
-    measure: str
-    overall: InternalFigures
-    groups: tuple[tuple[Segment, InternalFigures], ...]
+    segment: Segment
+    figures: InternalFigures
     change: InternalChange | None
 
 
 @dataclass(frozen=True, slots=True)
+class InternalItem:
+    """One item and measure: the whole panel, each segment of the cube, and what lies between."""
+
+    item: str
+    measure: str
+    overall: InternalFigures
+    groups: tuple[InternalGroup, ...]
+    change: InternalChange | None
+    gap: Gap | None
+    pairs: tuple[Gap, ...]
+    equal_groups: EqualGroups | None
+    rag: Perception | None
+
+
+@dataclass(frozen=True, slots=True)
 class Internal:
-    """A period as the workbench sees it."""
+    """A period as the workbench sees it; `response` has asked and answered of each segment."""
 
     period: Period
     against: Period | None
     eligible: int
     answered: int
+    response: tuple[tuple[Segment, int, int], ...]
     items: tuple[InternalItem, ...]
+
+    def item(self, ref: str, measure: str) -> InternalItem | None:
+        """The figures of one item; None where nobody was asked or said anything about it."""
+        return next((i for i in self.items if (i.item, i.measure) == (ref, measure)), None)
 
 
 def internal(cube: Cube) -> Internal:
@@ -90,51 +118,91 @@ def internal(cube: Cube) -> Internal:
     return Internal(
         period=cube.period,
         against=None if cube.earlier is None else cube.earlier.period,
-        eligible=int(cube.asked.sum()),
-        answered=int(cube.answered.sum()),
+        eligible=sum(cube.asked),
+        answered=sum(cube.answered),
+        response=tuple(zip(cube.segments, cube.asked, cube.answered, strict=True)),
         items=_adjusted([_item(cube, place) for place in range(len(cube.items))]),
     )
 
 
-def _item(cube: Cube, place: int) -> InternalItem:
-    first, cells = cube.scale.first, (cube.eligible, cube.scores, cube.no_views)
-    eligible, scores, no_views = (np.sum(cell[place], axis=0) for cell in cells)
-    return InternalItem(
-        item=cube.items[place].ref,
-        measure=cube.items[place].measure,
-        overall=_figures(int(eligible), scores, no_views, first),
-        groups=tuple(
-            (segment, _figures(int(eligible), scores, no_views, first))
-            for segment, eligible, scores, no_views in zip(
-                cube.segments, *(cell[place] for cell in cells), strict=True
-            )
-        ),
-        change=_change(cube, place, int(eligible)),
-    )
-
-
-def _figures(eligible: int, scores: Counts, no_views: Counts, first: int) -> InternalFigures:
-    counts = whole(scores)
+def figures(cell: Cell, scale: Scale) -> InternalFigures:
+    """Every measure of one distribution."""
+    counts = cell.scores
     agreement = measures.agreement(counts)
     return InternalFigures(
-        eligible=eligible,
-        n=sum(counts),
+        eligible=cell.eligible,
+        n=cell.n,
         counts=counts,
-        rate=Fraction(sum(counts), eligible) if eligible else None,
-        median=measures.median(counts, first),
-        mean=measures.mean(counts, first),
-        net=measures.net(counts),
+        rate=Fraction(cell.n, cell.eligible) if cell.eligible else None,
+        median=measures.median(counts, scale.first),
+        mean=measures.mean(counts, scale.first),
+        net=scale.net(counts),
         agreement=agreement,
         agreement_word=None if agreement is None else measures.agreement_word(agreement),
         consensus=measures.consensus(counts),
-        no_view=measures.no_view(sum(counts), *whole(no_views)),
+        no_view=measures.no_view(cell.n, *cell.no_views),
+        mean_bounds=bounds.mean_bounds(cell, scale),
+        favourable_bounds=bounds.favourable_bounds(cell, scale),
     )
 
 
-def _change(cube: Cube, place: int, eligible: int) -> InternalChange | None:
+def _item(cube: Cube, place: int) -> InternalItem:
+    item, cell = cube.items[place], cube.overall(place)
+    return InternalItem(
+        item=item.ref,
+        measure=item.measure,
+        overall=figures(cell, cube.scale),
+        groups=tuple(
+            InternalGroup(segment, figures(each, cube.scale), _group_change(cube, place, segment))
+            for segment, each in zip(cube.segments, cube.cells[place], strict=True)
+        ),
+        change=_change(cube, place),
+        gap=gaps.headline(cube, place),
+        pairs=gaps.pairs(cube, place),
+        equal_groups=equal_groups(cube.cells[place], cube.scale),
+        rag=_rag(cube, item, cell),
+    )
+
+
+def _rag(cube: Cube, item: Item, cell: Cell) -> Perception | None:
+    """Progress on five points beside the official rating; nothing else can be set beside it."""
+    ratings = cube.official.get(item.ref)
+    if ratings is None or item.measure != "progress" or cube.scale.points != FIVE_POINTS.points:
+        return None
+    return perception(ratings, cell)
+
+
+def _change(cube: Cube, place: int) -> InternalChange | None:
     moves, earlier = cube.moves(place), cube.earlier
     if moves is None or earlier is None:
         return None
+    return _moved(
+        moves,
+        cube.overall(place),
+        earlier.overall(place),
+        cube.scale,
+        by_group(_by_segment(earlier, place), _by_segment(cube, place)),
+    )
+
+
+def _group_change(cube: Cube, place: int, segment: Segment) -> InternalChange | None:
+    """How the people who count under this segment later moved; those who are gone, earlier."""
+    moves, earlier = cube.moves(place, segment.ref), cube.earlier
+    if moves is None or earlier is None:
+        return None
+    cells = dict(zip((each.ref for each in cube.segments), cube.cells[place], strict=True))
+    before = dict(zip((each.ref for each in earlier.segments), earlier.cells[place], strict=True))
+    old = before.get(segment.ref)
+    return _moved(moves, cells[segment.ref], old, cube.scale, ())
+
+
+def _moved(
+    moves: Moves,
+    cell: Cell,
+    before: Cell | None,
+    scale: Scale,
+    groups: tuple[GroupEffect, ...],
+) -> InternalChange:
     differences = moves.differences()
     flipped = sign_flip(differences)
     return InternalChange(
@@ -143,19 +211,23 @@ def _change(cube: Cube, place: int, eligible: int) -> InternalChange | None:
         down=sum(people for points, people in differences.items() if points < 0),
         same=differences.get(0, 0),
         decomposition=decompose(moves),
-        groups=by_group(_by_segment(earlier, place), _by_segment(cube, place)),
+        groups=groups,
         sign_flip=flipped,
         sign=sign(differences),
         adjusted_p=flipped.p,
-        verdict=verdict(differences, eligible),
+        verdict=verdict(differences, cell.eligible),
         strength=None,
+        bounds=bounds.change_bounds(
+            None if before is None else bounds.mean_bounds(before, scale),
+            bounds.mean_bounds(cell, scale),
+        ),
     )
 
 
 def _by_segment(cube: Cube, place: int) -> dict[str, tuple[int, ...]]:
     return {
-        segment.ref: whole(counts)
-        for segment, counts in zip(cube.segments, cube.scores[place], strict=True)
+        segment.ref: cell.scores
+        for segment, cell in zip(cube.segments, cube.cells[place], strict=True)
     }
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import log2
 
-_SMALL_SCALE = 3
 _WORDS = ((Fraction(0), "split"), (Fraction(3, 10), "mixed"), (Fraction(6, 10), "some agreement"))
 NOT_CLOSE_FLAG = Fraction(3, 10)
 
@@ -45,28 +44,6 @@ def median(counts: Sequence[int], first: int = 1) -> Fraction | None:
     if not n:
         return None
     return Fraction(_ranked(counts, (n + 1) // 2) + _ranked(counts, n // 2 + 1), 2) + first
-
-
-def banded(counts: Sequence[int]) -> tuple[int, int, int]:
-    """People in the unfavourable, middle and favourable band.
-
-    The outer bands hold the two outermost points each, on scales of two or three points one.
-    """
-    width = outer_width(len(counts))
-    low, high = sum(counts[:width]), sum(counts[-width:])
-    return low, sum(counts) - low - high, high
-
-
-def outer_width(points: int) -> int:
-    """How many points of a scale each outer band holds."""
-    return 1 if points <= _SMALL_SCALE else 2
-
-
-def net(counts: Sequence[int]) -> Fraction | None:
-    """Favourable less unfavourable, in percentage points from -100 to 100."""
-    n = sum(counts)
-    low, _, high = banded(counts)
-    return Fraction(100 * (high - low), n) if n else None
 
 
 def agreement(counts: Sequence[int]) -> Fraction | None:

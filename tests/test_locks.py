@@ -25,8 +25,8 @@ def test_every_package_has_its_hashes_and_no_address(lock: Path) -> None:
     assert [line for line in packages if not PACKAGE.fullmatch(line)] == []
 
 
-def test_there_is_a_lock_to_run_one_to_develop_and_one_to_build() -> None:
-    assert [lock.name for lock in LOCKS] == ["build.lock", "dev.lock", "run.lock"]
+def test_there_is_a_lock_for_each_use() -> None:
+    assert [lock.name for lock in LOCKS] == ["build.lock", "cluster.lock", "dev.lock", "run.lock"]
 
 
 def test_the_frontend_has_its_integrity_and_no_address() -> None:

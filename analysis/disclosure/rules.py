@@ -4,11 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-import numpy as np
-
 from analysis import measures
 from analysis.change import matched_mean, verdict
-from analysis.cube import Cube, whole
+from analysis.cube import Cell, Cube
 from analysis.disclosure.safe import (
     SafeBlock,
     SafeChange,
@@ -45,19 +43,6 @@ class Policy:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """The counts behind one published figure."""
-
-    eligible: int
-    scores: tuple[int, ...]
-    no_views: tuple[int, ...]
-
-    @property
-    def n(self) -> int:
-        return sum(self.scores)
-
-
 def protect(cube: Cube, policy: Policy | None = None) -> SafeCube:
     """Keep what may leave of the cube's blocks and of the whole panel, under `policy`.
 
@@ -72,7 +57,7 @@ def protect(cube: Cube, policy: Policy | None = None) -> SafeCube:
         period=blocks.period,
         against=against,
         blocks=tuple(
-            SafeBlock(block.ref, block.name, int(asked), int(answered))
+            SafeBlock(block.ref, block.name, asked, answered)
             for block, asked, answered in zip(
                 blocks.segments, blocks.asked, blocks.answered, strict=True
             )
@@ -106,17 +91,7 @@ def _refuse_months(*periods: Period | None) -> None:
 
 
 def _safe_item(cube: Cube, place: int, policy: Policy) -> SafeItem:
-    cells = [
-        _Cell(int(eligible), whole(scores), whole(no_views))
-        for eligible, scores, no_views in zip(
-            cube.eligible[place], cube.scores[place], cube.no_views[place], strict=True
-        )
-    ]
-    overall = _Cell(
-        sum(cell.eligible for cell in cells),
-        whole(np.sum(cube.scores[place], axis=0)),
-        whole(np.sum(cube.no_views[place], axis=0)),
-    )
+    cells, overall = cube.cells[place], cube.overall(place)
     kept_back = hidden([cell.n for cell in cells], policy.block)
     return SafeItem(
         ref=cube.items[place].ref,
@@ -128,13 +103,13 @@ def _safe_item(cube: Cube, place: int, policy: Policy) -> SafeItem:
 
 
 def _blocks(
-    cells: Sequence[_Cell], kept_back: frozenset[int], scale: Scale, policy: Policy
+    cells: Sequence[Cell], kept_back: frozenset[int], scale: Scale, policy: Policy
 ) -> Iterable[SafeFigures]:
     for place, cell in enumerate(cells):
         yield SafeFigures(cell.eligible) if place in kept_back else _figures(cell, scale, policy)
 
 
-def _figures(cell: _Cell, scale: Scale, policy: Policy) -> SafeFigures:
+def _figures(cell: Cell, scale: Scale, policy: Policy) -> SafeFigures:
     mean, median = (
         measures.mean(cell.scores, scale.first),
         measures.median(cell.scores, scale.first),
@@ -148,7 +123,7 @@ def _figures(cell: _Cell, scale: Scale, policy: Policy) -> SafeFigures:
     return SafeFigures(
         eligible=cell.eligible,
         n=cell.n,
-        bands=Bands(*whole_per_cents(measures.banded(cell.scores))),
+        bands=Bands(*whole_per_cents(scale.bands(cell.scores))),
         median=Shown(float(median)),
         mean=Shown(float(nearest(mean, _TENTH))),
         agreement=measures.agreement_word(agreement),
@@ -158,11 +133,9 @@ def _figures(cell: _Cell, scale: Scale, policy: Policy) -> SafeFigures:
 
 def _coded(value: Fraction, scale: Scale) -> Shown:
     """Top- and bottom-coded: a figure within an outer band says no more than that."""
-    width = measures.outer_width(scale.points)
-    low, high = scale.first + width - 1, scale.last - width + 1
-    if value <= low:
-        return Shown(low, "or-lower")
-    return Shown(high, "or-higher") if value >= high else Shown(float(value))
+    if value <= scale.low:
+        return Shown(scale.low, "or-lower")
+    return Shown(scale.high, "or-higher") if value >= scale.high else Shown(float(value))
 
 
 def _change(cube: Cube, place: int, eligible: int, policy: Policy) -> SafeChange | None:

@@ -12,6 +12,7 @@ from survey.models.commitments import (
     Worked,
 )
 from survey.models.editions import Edition, EditionFile, EditionState, PreElectionDecision
+from survey.models.figures import Commentary, EarlyWarning, FrozenTally, WarningKind
 from survey.models.insight import InsightPack
 from survey.models.interviews import Assignment, Booking, Clash, Interview, InterviewDraft, Record
 from survey.models.messages import MailAttempt, MailOutcome, MessageKind, MessageTemplate
@@ -64,18 +65,21 @@ __all__ = [
     "Coding",
     "Comment",
     "CommentKind",
+    "Commentary",
     "Commitment",
     "CommitmentCode",
     "CommitmentStatus",
     "CommitmentVoice",
     "Contact",
     "Draft",
+    "EarlyWarning",
     "Edition",
     "EditionFile",
     "EditionQuote",
     "EditionState",
     "Election",
     "FrozenQuestionnaire",
+    "FrozenTally",
     "Group",
     "GroupBlock",
     "Holder",
@@ -119,5 +123,6 @@ __all__ = [
     "ThemeKind",
     "User",
     "UserRole",
+    "WarningKind",
     "Worked",
 ]

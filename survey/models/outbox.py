@@ -22,6 +22,8 @@ class OutboxKind(StrEnum):
     REMIND = "remind"
     REMIND_LAST_DAY = "remind-last-day"
     CLOSE_ROUND = "close-round"
+    # Every night and at each close: what the figures warn of.
+    WATCH = "watch"
     # Slow work, about an edition.
     DRAFT_EDITION = "draft-edition"
     PUBLISH_EDITION = "publish-edition"

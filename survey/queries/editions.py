@@ -30,6 +30,11 @@ def closed_months(session: Session) -> list[str]:
     return list(session.exec(query.order_by(Round.month)))
 
 
+def held_months(session: Session) -> list[str]:
+    """The months that have a round, closed or still open."""
+    return list(session.exec(select(Round.month).order_by(Round.month)))
+
+
 def can_be_summarised(session: Session) -> str:
     """The quarters that have a closed round, named for whoever asked for another."""
     quarters = {quarter.ref: quarter.label for quarter in map(quarter_of, closed_months(session))}

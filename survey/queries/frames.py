@@ -11,7 +11,8 @@ import pandas as pd
 from sqlalchemy import Select, String, type_coerce
 from sqlmodel import Session, col, func, select
 
-from analysis.answers import Answers, Groups, Roster
+from analysis.answers import Answers, Roster, groups_of
+from analysis.groups import Groups
 from survey.models import (
     Answer,
     Group,
@@ -33,12 +34,17 @@ GROUPS = ["group", "name", "from", "block", "block_name", "side"]
 
 
 def answers(
-    session: Session, months: Sequence[str], asked: Iterable[Scored] | None = None
+    session: Session,
+    months: Sequence[str],
+    asked: Iterable[Scored] | None = None,
+    *,
+    live: bool = False,
 ) -> Answers:
     """The answers that count in the closed rounds of `months`: those of each latest revision.
 
     They answer what was `asked`, by default everything that those rounds scored. A deputy's are
-    those of the deputy, under the group of the seat that they spoke for.
+    those of the deputy, under the group of the seat that they spoke for. `live` takes in the rounds
+    that are still open.
     """
     latest = (
         select(func.max(Response.revision))
@@ -63,8 +69,8 @@ def answers(
         .join(Answer, col(Answer.response_id) == Response.id)
         .where(col(Response.revision) == latest)
     )
-    frame = framed(session, closed(query, months), ANSWERS)
-    wanted = scored(session, months) if asked is None else asked
+    frame = framed(session, held(query, months, live=live), ANSWERS)
+    wanted = scored(session, months, live=live) if asked is None else asked
     return Answers(counted(frame, wanted).astype({"score": "Int64"}))
 
 
@@ -78,14 +84,14 @@ def counted(frame: pd.DataFrame, asked: Iterable[Scored]) -> pd.DataFrame:
     return kept.assign(item=kept["item"].where(kept["item"] != "", PLAN))
 
 
-def roster(session: Session, months: Sequence[str]) -> Roster:
+def roster(session: Session, months: Sequence[str], *, live: bool = False) -> Roster:
     """Who was asked for scores in the closed rounds of `months`, a deputy as themself."""
     query = (
         select(Round.month, speaker(), Group.ref)
         .join(Invitation, col(Invitation.round_id) == Round.id)
         .join(Group, col(Group.id) == Invitation.group_id)
     )
-    return Roster(framed(session, closed(query, months), ROSTER))
+    return Roster(framed(session, held(query, months, live=live), ROSTER))
 
 
 def groups(session: Session) -> Groups:
@@ -102,7 +108,7 @@ def groups(session: Session) -> Groups:
         .join(GroupBlock, col(GroupBlock.group_id) == Group.id)
         .order_by(GroupBlock.from_month, GroupBlock.id)
     )
-    return Groups(framed(session, query, GROUPS))
+    return groups_of(framed(session, query, GROUPS))
 
 
 def speaker() -> Any:
@@ -110,11 +116,15 @@ def speaker() -> Any:
     return func.coalesce(Invitation.deputy_id, Invitation.person_id)
 
 
-def closed(query: Rows, months: Sequence[str]) -> Rows:
-    """`query` over the closed rounds of `months`, without whoever talks and scores nothing."""
+def held(query: Rows, months: Sequence[str], *, live: bool) -> Rows:
+    """`query` over the rounds of `months`, without whoever talks and scores nothing.
+
+    Those that are still open are left out, unless `live`.
+    """
+    states = [RoundState.CLOSED, *([RoundState.OPEN] if live else [])]
     return query.where(
         col(Round.month).in_(months),
-        col(Round.state) == RoundState.CLOSED,
+        col(Round.state).in_(states),
         col(Invitation.scores),
     ).order_by(col(Round.month), col(Invitation.id))
 

@@ -27,15 +27,16 @@ class Scored:
     published: bool
 
 
-def scored(session: Session, months: Sequence[str]) -> list[Scored]:
-    """The scores of the closed rounds of `months`, the earliest round first.
+def scored(session: Session, months: Sequence[str], *, live: bool = False) -> list[Scored]:
+    """The scores of the closed rounds of `months`, the earliest first; `live` adds the open ones.
 
     A question that has been asked in other words since begins a new series: what was asked before
     is left out, so that no figure joins answers to two questions.
     """
+    states = [RoundState.CLOSED, *([RoundState.OPEN] if live else [])]
     query = (
         select(Round.month, Round.questionnaire_sha256)
-        .where(col(Round.month).in_(months), Round.state == RoundState.CLOSED)
+        .where(col(Round.month).in_(months), col(Round.state).in_(states))
         .order_by(Round.month)
     )
     found = [

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 
 from sqlmodel import Session
 
-from analysis.cube import Cube, Item, count
+from analysis.counting import count
+from analysis.cube import Cube
 from analysis.disclosure.rules import protect
 from analysis.periods import Period
 from analysis.summary import Summary, summarise
+from analysis.tally import Item
 from survey.errors import NotFound
-from survey.queries.editions import can_be_summarised, closed_months
+from survey.queries.editions import can_be_summarised, closed_months, held_months
 from survey.queries.frames import PLAN, answers, groups, roster
 from survey.queries.scored import Scored, scored
 
@@ -24,18 +26,21 @@ def summary_of(session: Session, period: Period, *, inside: bool = False) -> Sum
     return summarise(protect(cube_of(session, period, inside=inside)))
 
 
-def cube_of(session: Session, period: Period, *, inside: bool) -> Cube:
-    """Who scored what in `period` and the one before; see `summary_of`."""
-    closed = closed_months(session)
-    if not set(period.months) & set(closed):
+def cube_of(session: Session, period: Period, *, inside: bool, live: bool = False) -> Cube:
+    """Who scored what in `period` and the one before; see `summary_of`.
+
+    `live` takes in rounds that are still open, which only the panel team may look at.
+    """
+    held = held_months(session) if live else closed_months(session)
+    if not set(period.months) & set(held):
         raise NotFound(f"No round of {period.label} is closed; {can_be_summarised(session)}")
     earlier = period.previous()
-    against = earlier if set(earlier.months) & set(closed) else None
+    against = earlier if set(earlier.months) & set(held) else None
     months = [*(against.months if against else ()), *period.months]
-    asked = [each for each in scored(session, months) if inside or each.published]
+    asked = [each for each in scored(session, months, live=live) if inside or each.published]
     counted = count(
-        answers(session, months, asked),
-        roster(session, months),
+        answers(session, months, asked, live=live),
+        roster(session, months, live=live),
         groups(session),
         period,
         against,

@@ -6,15 +6,17 @@ from typing import Any
 import pandas as pd
 from hypothesis import strategies as st
 
-from analysis.answers import Answers, Groups, Roster
-from analysis.cube import Cube, count
+from analysis.answers import Answers, Roster, groups_of
+from analysis.counting import count
+from analysis.cube import Cube
+from analysis.groups import Groups
 from analysis.periods import parse_period
 
 Q1, Q2 = parse_period("2018-19-q1"), parse_period("2018-19-q2")
 # round, person, group, item, measure, score, reason
 Row = tuple[str, str, str, str, str, int | None, str | None]
 
-GROUPS = Groups(
+GROUPS = groups_of(
     pd.DataFrame(
         [
             (group, group.title(), "2018-04", block, block.title(), side)
@@ -63,6 +65,21 @@ def scored(
 def cube_of(rows: Sequence[Row], *, compared: bool = False, groups: Groups | None = GROUPS) -> Cube:
     """The second quarter of `rows`, everybody in them eligible in the rounds they answered."""
     return count(answers_of(rows), roster_of(rows), groups, Q2, Q1 if compared else None)
+
+
+def scores(cube: Cube) -> list[list[list[int]]]:
+    """People by item, segment and point."""
+    return [[list(cell.scores) for cell in row] for row in cube.cells]
+
+
+def no_views(cube: Cube) -> list[list[list[int]]]:
+    """People by item, segment and reason."""
+    return [[list(cell.no_views) for cell in row] for row in cube.cells]
+
+
+def eligible(cube: Cube) -> list[list[int]]:
+    """People by item and segment."""
+    return [[cell.eligible for cell in row] for row in cube.cells]
 
 
 @st.composite

@@ -4,7 +4,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analysis.answers import Answers, AnswersError, Groups, Roster, Segment, segments_of
+from analysis.answers import Answers, AnswersError, Roster, groups_of
+from analysis.groups import Segment, segments_of
 from analysis.scale import Scale
 
 ROW = {
@@ -115,12 +116,12 @@ def test_a_bad_roster_is_refused_with_its_row(change: dict[str, Any], sentence: 
 )
 def test_bad_groups_are_refused_with_their_row(change: dict[str, Any], sentence: str) -> None:
     with pytest.raises(AnswersError, match=sentence):
-        Groups(groups_frame({}, {"group": "cabinet", **change}))
+        groups_of(groups_frame({}, {"group": "cabinet", **change}))
 
 
 def test_the_newest_row_that_has_begun_gives_a_group_its_block() -> None:
     late = {"from": "2019-04", "block": "scrutiny", "block_name": "Scrutiny and audit"}
-    groups = Groups(groups_frame(late, {}))
+    groups = groups_of(groups_frame(late, {}))
     old = Segment("audit", "Audit", "independent", "Independent", "assurance")
     assert groups.in_force("2018-04") == groups.in_force("2019-03") == (old,)
     assert [segment.block for segment in groups.in_force("2019-04")] == ["scrutiny"]
@@ -144,12 +145,12 @@ def test_without_groups_each_name_is_a_block_of_its_own() -> None:
 )
 def test_a_group_without_a_block_is_refused(used: str, sentence: str) -> None:
     with pytest.raises(AnswersError, match=sentence):
-        segments_of(Groups(groups_frame({})), "2018-03", [used])
+        segments_of(groups_of(groups_frame({})), "2018-03", [used])
 
 
 def test_the_sample_s_blocks_change_in_april_2019() -> None:
     path = Path(__file__).parents[2] / "survey/samples/sample-city-2018/groups-2018.csv"
-    groups = Groups(pd.read_csv(path, dtype=str))
+    groups = groups_of(pd.read_csv(path, dtype=str))
     assert list(dict.fromkeys(each.block for each in groups.in_force("2019-03"))) == [
         "executive",
         "independent",

@@ -2,9 +2,10 @@ from fractions import Fraction
 
 from hypothesis import given, settings
 
-from analysis.answers import Segment
+from analysis.bounds import Bounds
 from analysis.change import GroupEffect
-from analysis.cube import count
+from analysis.counting import count
+from analysis.groups import Segment
 from analysis.internal import InternalFigures, internal
 from analysis.measures import NoViewShares
 from analysis.significance import Lopsided
@@ -50,10 +51,11 @@ def test_the_figures_are_exact() -> None:
 def test_a_group_in_which_nobody_scored_has_no_measures() -> None:
     rows = scored({"audit": [0, 0, 1, 0, 0]})
     asked = roster_of([*rows, ("2018-08", "q", "cabinet")])
-    cabinet, figures = internal(count(answers_of(rows), asked, GROUPS, Q2)).items[0].groups[0]
-    assert cabinet == Segment("cabinet", "Cabinet", "executive", "Executive", "executive")
-    assert figures == InternalFigures(
-        1, 0, (0, 0, 0, 0, 0), Fraction(0), None, None, None, None, None, None, None
+    cabinet = internal(count(answers_of(rows), asked, GROUPS, Q2)).items[0].groups[0]
+    assert cabinet.segment == Segment("cabinet", "Cabinet", "executive", "Executive", "executive")
+    unknown = Bounds(Fraction(1), Fraction(5)), Bounds(Fraction(0), Fraction(1))
+    assert cabinet.figures == InternalFigures(
+        1, 0, (0, 0, 0, 0, 0), Fraction(0), None, None, None, None, None, None, None, *unknown
     )
 
 
@@ -63,11 +65,11 @@ def test_nobody_eligible_has_no_rate() -> None:
         ("2018-08", "p", "cabinet", "2", "progress", 3, None),
     ]
     first = internal(cube_of(rows)).items[0]
-    assert [(segment.ref, figures.eligible) for segment, figures in first.groups] == [
+    assert [(each.segment.ref, each.figures.eligible) for each in first.groups] == [
         ("cabinet", 0),
         ("audit", 1),
     ]
-    assert first.groups[0][1].rate is None
+    assert first.groups[0].figures.rate is None
 
 
 def test_change_carries_both_tests_and_the_groups() -> None:
@@ -111,8 +113,8 @@ def test_any_panel_adds_up(panel: tuple[list[Row], list[tuple[str, str, str]]]) 
     rows, asked = panel
     result = internal(count(answers_of(rows), roster_of(asked), GROUPS, Q2, Q1))
     for item in result.items:
-        assert item.overall.n == sum(figures.n for _, figures in item.groups)
-        assert item.overall.eligible == sum(figures.eligible for _, figures in item.groups)
+        assert item.overall.n == sum(each.figures.n for each in item.groups)
+        assert item.overall.eligible == sum(each.figures.eligible for each in item.groups)
         assert item.overall.eligible == result.eligible
         assert item.change is not None
         parts = item.change.decomposition

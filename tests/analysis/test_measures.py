@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import measures
+from analysis.scale import FIVE_POINTS, Scale
 
 COUNTS = st.integers(2, 11).flatmap(
     lambda points: st.lists(st.integers(0, 6), min_size=points, max_size=points)
@@ -21,7 +22,7 @@ def test_the_worked_summary() -> None:
     counts = [1, 2, 3, 4, 2]
     assert measures.median(counts) == Fraction(7, 2)
     assert measures.mean(counts) == Fraction(10, 3)
-    assert measures.net(counts) == 25
+    assert FIVE_POINTS.net(tuple(counts)) == 25
     assert float(measures.agreement(counts) or 0) == pytest.approx(0.291667, abs=5e-7)
     assert measures.consensus(counts) == pytest.approx(0.548591, abs=5e-7)
 
@@ -60,16 +61,16 @@ def test_agreement_in_words(value: Fraction, word: str) -> None:
 
 def test_nobody_scored() -> None:
     nobody = [0, 0, 0, 0, 0]
-    for measure in (measures.mean, measures.median, measures.net, measures.agreement):
+    for measure in (measures.mean, measures.median, measures.agreement):
         assert measure(nobody) is None
     assert measures.consensus(nobody) is None
-    assert measures.banded(nobody) == (0, 0, 0)
+    assert FIVE_POINTS.bands(tuple(nobody)) == (0, 0, 0)
 
 
 @pytest.mark.parametrize("counts", [[0, 0, 0, 1, 0], [0, 0, 0, 2, 0]])
 def test_one_or_two_people_who_agree(counts: list[int]) -> None:
     assert measures.mean(counts) == measures.median(counts) == 4
-    assert measures.net(counts) == 100
+    assert Scale(1, len(counts)).net(tuple(counts)) == 100
     assert measures.agreement(counts) == 1
     assert measures.consensus(counts) == 1
 
@@ -87,7 +88,7 @@ def test_one_or_two_people_who_agree(counts: list[int]) -> None:
 def test_outer_bands_are_one_point_wide_on_the_shortest_scales(
     counts: list[int], bands: tuple[int, int, int]
 ) -> None:
-    assert measures.banded(counts) == bands
+    assert Scale(1, len(counts)).bands(tuple(counts)) == bands
 
 
 def test_a_scale_that_starts_at_nought() -> None:
@@ -121,8 +122,10 @@ def test_mean_median_and_net_are_those_of_the_listed_scores(counts: list[int]) -
     signs = [(score > len(counts) - width) - (score <= width) for score in scores]
     assert measures.mean(counts) == slow_mean(scores)
     assert measures.median(counts) == slow_median(scores)
-    assert measures.net(counts) == 100 * slow_mean([Fraction(sign) for sign in signs])
-    assert sum(measures.banded(counts)) == len(scores)
+    assert Scale(1, len(counts)).net(tuple(counts)) == 100 * slow_mean(
+        [Fraction(sign) for sign in signs]
+    )
+    assert sum(Scale(1, len(counts)).bands(tuple(counts))) == len(scores)
 
 
 @given(SOME)
@@ -143,11 +146,11 @@ def test_consensus_is_summed_over_people(counts: list[int]) -> None:
 @given(SOME)
 def test_reversing_the_scale_mirrors_every_measure(counts: list[int]) -> None:
     back = counts[::-1]
-    ends = len(counts) + 1
+    scale, ends = Scale(1, len(counts)), len(counts) + 1
     assert ends - (measures.mean(counts) or 0) == measures.mean(back)
     assert ends - (measures.median(counts) or 0) == measures.median(back)
-    assert -(measures.net(counts) or 0) == measures.net(back)
-    assert measures.banded(counts) == measures.banded(back)[::-1]
+    assert -(scale.net(tuple(counts)) or 0) == scale.net(tuple(back))
+    assert scale.bands(tuple(counts)) == scale.bands(tuple(back))[::-1]
     assert measures.agreement(counts) == measures.agreement(back)
     assert measures.consensus(counts) == pytest.approx(measures.consensus(back), abs=1e-12)
 

@@ -1,7 +1,7 @@
 import pytest
 
 from analysis import ratings
-from analysis.figures import Figures, Shown
+from analysis.figures import Figures
 from tests.analysis.published import few, hidden, many
 
 
@@ -25,7 +25,7 @@ def test_the_official_rating_is_the_commonest(counts: dict[str, int], rating: st
     [(1, "red"), (2, "red"), (2.5, "amber"), (3.5, "amber"), (4, "green"), (5, "green")],
 )
 def test_a_median_falls_in_a_colour(median: float, colour: str) -> None:
-    assert ratings.band(Shown(median)) == colour
+    assert ratings.band(median) == colour
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analysis import measures
 from analysis.answers import Answers
-from analysis.cube import count
+from analysis.counting import count
 from analysis.disclosure.rules import Policy, hidden, protect
 from analysis.disclosure.safe import (
     SafeChange,

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import Session, col, select
 
-from analysis.cube import count
+from analysis.counting import count
 from analysis.disclosure.rules import protect
 from analysis.periods import parse_period
 from analysis.summary import summarise

@@ -20,9 +20,9 @@ def test_answers_and_roster_hold_the_closed_rounds_alone(session: Session) -> No
 
 
 def test_a_group_has_its_block_as_text(session: Session) -> None:
-    found = groups(session).frame
-    assert list(found["side"]) == ["executive", "assurance"]
-    assert all(type(side) is str for side in found["side"])
+    sides = [each.segment.side for each in groups(session).standings]
+    assert sides == ["executive", "assurance"]
+    assert all(type(side) is str for side in sides)
 
 
 @pytest.mark.holds("no council")

@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner
 from sqlmodel import Session
 
-from analysis.cube import Item
 from analysis.periods import parse_period
+from analysis.tally import Item
 from questionnaires.load import definition
 from questionnaires.model import Questionnaire
 from survey.actions.close_round import close_round
@@ -64,7 +64,7 @@ def answer(session: Session, round_: Round, invitation: Invitation) -> None:
 
 def eligible(session: Session, *, inside: bool) -> Mapping[Item, int]:
     cube = cube_of(session, QUARTER, inside=inside)
-    return {item: int(cube.eligible[place].sum()) for place, item in enumerate(cube.items)}
+    return {item: cube.overall(place).eligible for place, item in enumerate(cube.items)}
 
 
 def reworded(definition: Questionnaire) -> Questionnaire:

@@ -1,0 +1,46 @@
+"""Themes and aims that were renamed, split or merged: their series begin anew."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from analysis.periods import Period
+
+KINDS = ("renamed", "split", "merged")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From the month `begins` on, `new` is what `old` became; `kind` is one of `KINDS`."""
+
+    begins: str
+    kind: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Every step, in any order."""
+
+    steps: tuple[Step, ...] = ()
+
+    def broken(self, before: Period, after: Period) -> frozenset[str]:
+        """Refs whose scores in `after` continue none of `before`: a step lies in between."""
+        return frozenset(
+            ref for each in self.between(before, after) for ref in (each.old, each.new)
+        )
+
+    def between(self, before: Period, after: Period) -> tuple[Step, ...]:
+        """Steps that begin after `before` has begun and no later than `after` ends."""
+        return tuple(
+            each for each in self.steps if before.months[0] < each.begins <= after.months[-1]
+        )
+
+    def began(self, ref: str) -> tuple[str, ...]:
+        """The months in which a series of `ref` begins anew, in order."""
+        return tuple(sorted({each.begins for each in self.steps if each.new == ref}))
+
+
+def lineage_of(rows: Iterable[tuple[str, str, str, str]]) -> Lineage:
+    """The lineage of rows of month, kind, old and new ref."""
+    return Lineage(tuple(Step(*row) for row in rows))
