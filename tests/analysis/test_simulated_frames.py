@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from analysis.answers import Answers, Roster
-from analysis.cube import count
+from analysis.counting import count
 from analysis.periods import Period, parse_period
 from analysis.scale import Scale
 from analysis.simulate import Design, panel_of
