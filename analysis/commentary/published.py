@@ -99,8 +99,8 @@ VERDICTS: Mapping[str, Callable[[Told, Change], str]] = {
 
 def _most_stayed(told: Told) -> bool:
     """Whether more than half of the matched stayed, and enough came and went, or nobody did."""
-    moves, exact = told.moves, told.exact.change
-    if moves is None or exact is None or 2 * exact.same <= moves.matched:
+    moves = told.moves
+    if moves is None or 2 * moves.differences().get(0, 0) <= moves.matched:
         return False
     came = moves.people("joined") + moves.people("returned")
     went = moves.people("left") + moves.people("lapsed")
@@ -109,13 +109,12 @@ def _most_stayed(told: Told) -> bool:
 
 def official(reading: Reading, theme: str, cube: Cube) -> Sentence | None:
     """Where the panel's median of progress falls beside the official rating."""
-    shown = reading.item(theme, "progress")
     rating = ratings.official(cube.official.get(theme, {}))
-    if shown is None or rating in {None, ratings.MIXED} or shown.overall.bands is None:
+    shown = reading.item(theme, "progress")
+    median = shown.overall.median if shown is not None and shown.overall.bands else None
+    if rating in {None, ratings.MIXED} or median is None:
         return None
-    if shown.overall.median is None:
-        return None
-    panel = ratings.band(shown.overall.median.value)
+    panel = ratings.band(median.value)
     steps = ratings.ORDER.index(panel) - ratings.ORDER.index(str(rating))
     if not steps:
         where = f"in {panel}, as our own rating is"

@@ -202,10 +202,7 @@ def test_the_worked_decomposition_is_told_in_hundredths() -> None:
     [
         (3, "Executive and external voices are not far apart on progress ({} 0.00)."),
         (1, "Executive voices scored progress much higher than external ones ({} +1.00)."),
-        (
-            5,
-            "Executive voices scored progress much lower than external ones ({} \N{MINUS SIGN}1.00).",
-        ),
+        (5, "Executive voices scored progress much lower than external ones ({} \u22121.00)."),
     ],
 )
 def test_executive_beside_external_voices(score: int, said: str) -> None:
