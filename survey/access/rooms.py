@@ -60,6 +60,11 @@ ROOMS = (
         "Read what was said each month, code it by theme and concern, and look for words in it.",
     ),
     Room(
+        "analyse.commentary_now",
+        "Commentary",
+        "Edit the sentences that follow from a quarter's figures into what readers are to know.",
+    ),
+    Room(
         "analyse.commitments",
         "You said, we did",
         "See what was promised in answer to what people said, what is overdue and what came of it.",

@@ -9,13 +9,24 @@ analyse
 ├── changing  renaming, merging, splitting and retiring them
 ├── codes     one code: how many people spoke of it, and what they said
 ├── search    looking for words
+├── commentary what a quarter's figures say, for the analyst to edit
 ├── commitments/ what came of what people said
 ├── excerpt   what of long words stands in a list
 ├── places    what words are about, as the questionnaire of their month says it
 └── looking   that somebody looked at words, once a day
 """
 
-from survey.analyse import changing, codebook, codes, coding, commitments, search, views
+from survey.analyse import changing, codebook, codes, coding, commentary, commitments, search, views
 from survey.analyse.blueprint import analyse
 
-__all__ = ["analyse", "changing", "codebook", "codes", "coding", "commitments", "search", "views"]
+__all__ = [
+    "analyse",
+    "changing",
+    "codebook",
+    "codes",
+    "coding",
+    "commentary",
+    "commitments",
+    "search",
+    "views",
+]
