@@ -74,7 +74,7 @@ def commentary_of(period: str) -> ResponseReturnValue:
     page = render_template(
         "analyse/commentary.html",
         period=quarter.reading.summary.period,
-        quarters=sorted({quarter_of(month).ref for month in closed_months(db.session)}),
+        quarters=list(dict.fromkeys(map(quarter_of, closed_months(db.session)))),
         themes=[
             (at, name, written.get(theme_at(at)), quarter.sentences(theme_at(at)))
             for at, name in named.items()
