@@ -1,15 +1,27 @@
 """The frames that come in: answers, the roster of who was asked, and the groups.
 
-Each wrapper checks its frame once and keeps a copy, so that everything behind it can rely on it.
-Rows are counted as a spreadsheet shows them: the header is row 1.
+A frame is whatever narwhals understands: of pandas or polars, a DuckDB relation, a Spark DataFrame.
+Each wrapper checks its frame by what kinds of rows it has, which any engine counts in one pass; the
+row at fault is looked for only where there is one.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
-import pandas as pd
+import narwhals as nw
 
-from analysis.columns import blank, labels, months, present, refuse
+from analysis.columns import (
+    ROW,
+    Rows,
+    check_filled,
+    check_months,
+    fetched,
+    refusal,
+    refuse,
+    texts,
+    twice,
+)
 from analysis.errors import AnswersError
 from analysis.groups import SIDES, Groups, Segment, Standing
 from analysis.scale import FIVE_POINTS, Scale
@@ -17,6 +29,22 @@ from analysis.scale import FIVE_POINTS, Scale
 __all__ = ["Answers", "AnswersError", "Roster", "groups_of"]
 
 NO_VIEWS = ("too-early", "not-close")
+KEYS = ("round", "person", "item", "measure")
+_TWICE = "this person has answered this item and measure in this round further up"
+_BOTH = "it holds a score and a 'no view'; keep one of them"
+_WHOLE = re.compile(r"\s*\+?(-?[0-9]{1,9})(\.0*)?\s*", re.ASCII)
+
+
+class Kind(NamedTuple):
+    """What distinct answers have in common: everything but the person; '' where a cell is empty."""
+
+    round: str
+    group: str
+    item: str
+    measure: str
+    score: str
+    no_view: str
+    mode: str
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -25,105 +53,141 @@ class Answers:
 
     `frame` has the columns `round` (`2018-07`), `person`, `group`, `item`, `measure`, `score`
     (whole number on `scale`; empty for 'no view') and, if wanted, `no_view` (`too-early`,
-    `not-close`) and `mode`; others are left out. Raises AnswersError with the row.
+    `not-close`), `mode` and `row`; others are left out. `rows` is the same as text, `kinds` what
+    there is in it. Raises AnswersError with the row; on an engine that waits until it is asked
+    (DuckDB, Spark) a person twice is found when the period is counted, in the same pass.
     """
 
-    frame: pd.DataFrame
+    frame: Any
     scale: Scale = FIVE_POINTS
+    rows: Rows = field(init=False, repr=False)
+    kinds: tuple[Kind, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        table, given = "answers", self.frame
-        present(given, ["round", "person", "group", "item", "measure", "score"], table)
-        checked = pd.DataFrame(
-            {
-                "round": months(given, "round", table).array,
-                **_texts(given, ["person", "group", "item", "measure"], table),
-                "score": _scores(given["score"], self.scale).array,
-                "no_view": _reasons(given),
-                "mode": _modes(given),
-            }
-        )
-        twice = checked.duplicated(["round", "person", "item", "measure"])
-        refuse(
-            twice, table, "this person has answered this item and measure in this round further up"
-        )
-        both = checked["score"].notna() & checked["no_view"].notna()
-        refuse(both, table, "it holds a score and a 'no view'; keep one of them")
-        object.__setattr__(self, "frame", checked)
+        needed = ["round", "person", "group", "item", "measure", "score"]
+        rows = texts(self.frame, needed, ["no_view", "mode"], "answers")
+        kinds, nameless = _kinds(rows, Kind._fields)
+        object.__setattr__(self, "rows", rows)
+        object.__setattr__(self, "kinds", tuple(Kind(*kind) for kind in kinds))
+        _check_texts(rows, kinds, nameless, Kind._fields[:4], "answers")
+        self._check_scores()
+        self._check_reasons()
+        if not self.waits:
+            self.refuse_twice()
+
+    @property
+    def waits(self) -> bool:
+        """Whether the engine does nothing until it is asked for results."""
+        return isinstance(nw.from_native(self.frame), nw.LazyFrame)
+
+    def refuse_twice(self) -> None:
+        """Raise AnswersError where a person answers an item and measure again in one round."""
+        found = twice(self.rows, KEYS)
+        if found is not None:
+            raise refusal("answers", found, _TWICE)
+
+    def _check_scores(self) -> None:
+        off = [text for text in {kind.score for kind in self.kinds} if self._off(text)]
+        if off:
+            first, last = self.scale.first, self.scale.last
+            mend = (
+                f"is not on the scale of whole numbers from {first} to {last}; correct it, or "
+                "leave it empty for 'no view'"
+            )
+            bad = nw.col("score").is_in(off)
+            refuse(self.rows, bad, "answers", lambda row: f"the score '{row['score']}' {mend}")
+
+    def _check_reasons(self) -> None:
+        known = ["", *NO_VIEWS]
+        if any(kind.no_view not in known for kind in self.kinds):
+            why = f"the reason for 'no view' is one of {', '.join(NO_VIEWS)}, or empty"
+            refuse(self.rows, ~nw.col("no_view").is_in(known), "answers", lambda _: why)
+        if any(kind.score and kind.no_view for kind in self.kinds):
+            both = (nw.col("score") != "") & (nw.col("no_view") != "")
+            refuse(self.rows, both, "answers", lambda _: _BOTH)
+
+    def _off(self, text: str) -> bool:
+        score = score_of(text)
+        return bool(text) and (score is None or not self.scale.first <= score <= self.scale.last)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Roster:
     """Who was asked: `frame` has the columns `round`, `person`, `group`, one row per person and
-    round. Raises AnswersError with the row.
+    round, and `row` if wanted. `groups` are those in it. Raises AnswersError with the row.
     """
 
-    frame: pd.DataFrame
+    frame: Any
+    rows: Rows = field(init=False, repr=False)
+    groups: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        table, given = "roster", self.frame
-        present(given, ["round", "person", "group"], table)
-        checked = pd.DataFrame(
-            {
-                "round": months(given, "round", table).array,
-                **_texts(given, ["person", "group"], table),
-            }
-        )
-        twice = checked.duplicated(["round", "person"])
-        refuse(twice, table, "this person is on it twice in one round; keep one row")
-        object.__setattr__(self, "frame", checked)
+        table, columns = "roster", ("round", "group")
+        rows = texts(self.frame, ["round", "person", "group"], [], table)
+        kinds, nameless = _kinds(rows, columns)
+        object.__setattr__(self, "rows", rows)
+        object.__setattr__(self, "groups", frozenset(group for _, group in kinds))
+        _check_texts(rows, kinds, nameless, columns, table)
+        found = twice(rows, ["round", "person"])
+        if found is not None:
+            why = "this person is on it twice in one round; keep one row"
+            raise refusal(table, found, why)
 
 
-def groups_of(frame: pd.DataFrame) -> Groups:
+def groups_of(frame: Any) -> Groups:
     """The groups of a frame with the columns `group`, `name`, `from` (`2018-04`), `block`,
     `block_name`, `side` (`executive`, `assurance`, `external`). Raises AnswersError with the row.
     """
     table = "groups"
     columns = ["group", "name", "from", "block", "block_name", "side"]
-    present(frame, columns, table)
-    checked = pd.DataFrame({name: labels(frame, name, table).astype(str).array for name in columns})
-    months(frame, "from", table)
-    refuse(~checked["side"].isin(SIDES), table, f"a side is one of {', '.join(SIDES)}")
-    refuse(checked.duplicated(["group", "from"]), table, "this group starts twice in one month")
-    names = checked.groupby(["from", "block"])["block_name"].transform("first")
-    refuse(names != checked["block_name"], table, "this block has another name further up")
-    rows = checked[["from", "group", "name", "block", "block_name", "side"]]
+    rows = texts(frame, columns, [], table)
+    for name in columns:
+        check_filled(rows, name, table)
+    found = [
+        dict(zip((*columns, ROW), row, strict=True)) for row in fetched(rows.select(*columns, ROW))
+    ]
+    check_months(rows, "from", table, [row["from"] for row in found])
+    begun: set[tuple[str, str]] = set()
+    names: dict[tuple[str, str], str] = {}
+    for row in found:
+        begins = row["from"]
+        if row["side"] not in SIDES:
+            raise refusal(table, row, f"a side is one of {', '.join(SIDES)}")
+        if (row["group"], begins) in begun:
+            raise refusal(table, row, "this group starts twice in one month")
+        begun.add((row["group"], begins))
+        if names.setdefault((begins, row["block"]), row["block_name"]) != row["block_name"]:
+            raise refusal(table, row, "this block has another name further up")
+    shown = ("group", "name", "block", "block_name", "side")
     return Groups(
-        tuple(
-            Standing(begins, Segment(*row))
-            for begins, *row in rows.itertuples(index=False, name=None)
-        )
+        tuple(Standing(row["from"], Segment(*(row[each] for each in shown))) for row in found)
     )
 
 
-def _texts(frame: pd.DataFrame, columns: Iterable[str], table: str) -> dict[str, object]:
-    return {name: labels(frame, name, table).array for name in columns}
+def score_of(text: str) -> int | None:
+    """The whole number that is written, as '3' or '3.0'; None for anything else."""
+    match = _WHOLE.fullmatch(text)
+    return None if match is None else int(match[1])
 
 
-def _scores(given: pd.Series, scale: Scale) -> pd.Series:
-    numbers = pd.to_numeric(given, errors="coerce").astype("Float64")
-    fits = (numbers >= scale.first) & (numbers <= scale.last) & (numbers % 1 == 0)
-    off = ~(fits.fillna(value=False) | blank(given))
-    if off.any():
-        refuse(
-            off,
-            "answers",
-            f"the score '{given[off].iloc[0]}' is not on the scale of whole numbers from "
-            f"{scale.first} to {scale.last}; correct it, or leave it empty for 'no view'",
-        )
-    return numbers.astype("Int64")
+def _kinds(rows: Rows, columns: tuple[str, ...]) -> tuple[list[tuple[Any, ...]], bool]:
+    """The distinct rows by `columns`, and whether there is one that names no person."""
+    marked = rows.with_columns(nameless=(nw.col("person") == "").cast(nw.Int64))
+    found = fetched(marked.group_by(*columns).agg(nw.col("nameless").max()))
+    return [row[:-1] for row in found], any(row[-1] for row in found)
 
 
-def _reasons(frame: pd.DataFrame) -> pd.Categorical:
-    if "no_view" not in frame.columns:
-        return pd.Categorical([None] * len(frame), categories=NO_VIEWS)
-    given = frame["no_view"]
-    known = f"the reason for 'no view' is one of {', '.join(NO_VIEWS)}, or empty"
-    refuse(~(blank(given) | given.isin(NO_VIEWS)), "answers", known)
-    return pd.Categorical(given.where(given.isin(NO_VIEWS), None), categories=NO_VIEWS)
-
-
-def _modes(frame: pd.DataFrame) -> object:
-    if "mode" not in frame.columns:
-        return pd.Series([None] * len(frame), dtype="str").array
-    return frame["mode"].where(~blank(frame["mode"]), None).array
+def _check_texts(
+    rows: Rows,
+    kinds: list[tuple[Any, ...]],
+    nameless: bool,  # noqa: FBT001
+    columns: tuple[str, ...],
+    table: str,
+) -> None:
+    for name, *values in zip(columns, *(kind[: len(columns)] for kind in kinds), strict=True):
+        if "" in values:
+            check_filled(rows, name, table)
+        if name == "round":
+            check_months(rows, name, table, values)
+            if nameless:
+                check_filled(rows, "person", table)
