@@ -49,6 +49,7 @@ class InternalFigures:
     no_view: measures.NoViewShares | None
     mean_bounds: Bounds | None
     favourable_bounds: Bounds | None
+    median_bounds: Bounds | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,7 @@ def figures(cell: Cell, scale: Scale) -> InternalFigures:
         no_view=measures.no_view(cell.n, *cell.no_views),
         mean_bounds=bounds.mean_bounds(cell, scale),
         favourable_bounds=bounds.favourable_bounds(cell, scale),
+        median_bounds=bounds.median_bounds(cell, scale),
     )
 
 

@@ -15,6 +15,7 @@ from analysis.disclosure.safe import (
     SafeItem,
     SafeNoView,
 )
+from analysis.disclosure.suppression import hidden
 from analysis.disclosure.thresholds import LOWEST_BLOCK, LOWEST_DISTRIBUTION
 from analysis.figures import Bands, Shown
 from analysis.periods import Period, PeriodError, quarter_of
@@ -64,21 +65,6 @@ def protect(cube: Cube, policy: Policy | None = None) -> SafeCube:
         ),
         items=tuple(_safe_item(blocks, place, policy) for place in range(len(blocks.items))),
     )
-
-
-def hidden(sizes: Sequence[int], threshold: int) -> frozenset[int]:
-    """Places of the blocks to hide, given how many scores each holds.
-
-    Those below the threshold, and then the next smallest for as long as the overall figure less
-    the shown blocks would give away a single block, or fewer people than the threshold.
-    """
-    order = sorted(range(len(sizes)), key=lambda place: (sizes[place], place))
-    count = sum(size < threshold for size in sizes)
-    while 0 < count < len(order) and (
-        count == 1 or sum(sizes[place] for place in order[:count]) < threshold
-    ):
-        count += 1
-    return frozenset(order[:count])
 
 
 def _refuse_months(*periods: Period | None) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from analysis import measures
 from analysis.answers import Answers
 from analysis.counting import count
-from analysis.disclosure.rules import Policy, hidden, protect
+from analysis.disclosure.rules import Policy, protect
 from analysis.disclosure.safe import (
     SafeChange,
     SafeCube,
@@ -18,6 +18,7 @@ from analysis.disclosure.safe import (
     SafeItem,
     SafeNoView,
 )
+from analysis.disclosure.suppression import hidden
 from analysis.figures import Bands, Relation, Shown
 from analysis.periods import PeriodError, parse_period
 from analysis.scale import Scale
