@@ -6,7 +6,8 @@ from fractions import Fraction
 from itertools import combinations
 from math import comb
 
-from analysis.cube import Cube, total
+from analysis.cell import Cell, total
+from analysis.cube import Cube
 from analysis.groups import Segment
 
 LARGE = Fraction(474, 1000)
@@ -31,7 +32,7 @@ class Gap:
     @property
     def large(self) -> bool:
         """Whether the distance is large by the customary mark of .474."""
-        return abs(self.delta) >= LARGE
+        return is_large(self.delta)
 
 
 def cliffs_delta(one: Sequence[int], other: Sequence[int]) -> Fraction | None:
@@ -72,9 +73,14 @@ def permutation_p(one: Sequence[int], other: Sequence[int]) -> Fraction | None:
     return Fraction(as_far, comb(n, size))
 
 
-def headline(cube: Cube, place: int) -> Gap | None:
-    """Executive against external voices on an item; None below five scores on either side."""
-    sides = [
+def is_large(delta: Fraction) -> bool:
+    """Whether a distance, of either sign, is large by the customary mark of .474."""
+    return abs(delta) >= LARGE
+
+
+def sides(cube: Cube, place: int) -> tuple[Cell, Cell]:
+    """Everybody of the executive and of the external side, on the item at this place."""
+    executive, external = (
         total(
             (
                 cell
@@ -84,10 +90,16 @@ def headline(cube: Cube, place: int) -> Gap | None:
             cube.scale,
         )
         for side in SIDES
-    ]
-    if min(side.n for side in sides) < FEWEST:
+    )
+    return executive, external
+
+
+def headline(cube: Cube, place: int) -> Gap | None:
+    """Executive against external voices on an item; None below five scores on either side."""
+    executive, external = sides(cube, place)
+    if min(executive.n, external.n) < FEWEST:
         return None
-    return between(SIDES, sides[0].scores, sides[1].scores)
+    return between(SIDES, executive.scores, external.scores)
 
 
 def pairs(cube: Cube, place: int) -> tuple[Gap, ...]:

@@ -1,10 +1,10 @@
 """The rules of what may leave: thresholds, coarser figures, complementary suppression."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from analysis import measures
+from analysis import gaps, measures
 from analysis.change import matched_mean, verdict
 from analysis.cube import Cell, Cube
 from analysis.disclosure.safe import (
@@ -17,8 +17,9 @@ from analysis.disclosure.safe import (
 )
 from analysis.disclosure.suppression import hidden
 from analysis.disclosure.thresholds import LOWEST_BLOCK, LOWEST_DISTRIBUTION
-from analysis.figures import Bands, Shown
+from analysis.figures import Bands, Begun, Shown, ShownGap
 from analysis.periods import Period, PeriodError, quarter_of
+from analysis.ratings import comparable
 from analysis.rounding import nearest, whole_per_cents
 from analysis.scale import Scale
 
@@ -63,7 +64,11 @@ def protect(cube: Cube, policy: Policy | None = None) -> SafeCube:
                 blocks.segments, blocks.asked, blocks.answered, strict=True
             )
         ),
-        items=tuple(_safe_item(blocks, place, policy) for place in range(len(blocks.items))),
+        items=tuple(
+            replace(_safe_item(blocks, place, policy), gap=_gap(cube, place, policy))
+            for place in range(len(blocks.items))
+        ),
+        scale=cube.scale,
     )
 
 
@@ -77,14 +82,17 @@ def _refuse_months(*periods: Period | None) -> None:
 
 
 def _safe_item(cube: Cube, place: int, policy: Policy) -> SafeItem:
-    cells, overall = cube.cells[place], cube.overall(place)
+    item, cells, overall = cube.items[place], cube.cells[place], cube.overall(place)
+    step = cube.broken.get(item.ref) if cube.earlier else None
     kept_back = hidden([cell.n for cell in cells], policy.block)
     return SafeItem(
-        ref=cube.items[place].ref,
-        measure=cube.items[place].measure,
+        ref=item.ref,
+        measure=item.measure,
         overall=_figures(overall, cube.scale, policy),
         blocks=tuple(_blocks(cells, kept_back, cube.scale, policy)),
         change=_change(cube, place, overall.eligible, policy),
+        begun=Begun(step.begins, step.kind) if step else None,
+        official=cube.official.get(item.ref) if comparable(item.measure, cube.scale) else None,
     )
 
 
@@ -122,6 +130,15 @@ def _coded(value: Fraction, scale: Scale) -> Shown:
     if value <= scale.low:
         return Shown(scale.low, "or-lower")
     return Shown(scale.high, "or-higher") if value >= scale.high else Shown(float(value))
+
+
+def _gap(cube: Cube, place: int, policy: Policy) -> ShownGap | None:
+    """Whether the two sides, of groups and not of blocks, lie far apart; both need many scores."""
+    executive, external = gaps.sides(cube, place)
+    delta = gaps.cliffs_delta(executive.scores, external.scores)
+    if delta is None or min(executive.n, external.n) < policy.distribution:
+        return None
+    return ShownGap("a large difference" if gaps.is_large(delta) else "no large difference")
 
 
 def _change(cube: Cube, place: int, eligible: int, policy: Policy) -> SafeChange | None:
