@@ -62,13 +62,10 @@ def beside(session: Session, counted: Cube) -> Cube:
     """`counted` with the Council's ratings at its end, and with the breaks of its series."""
     refs = {item.ref for item in counted.items}
     ratings = official_counts(session, counted.period.months[-1])
-    broken = (
-        series(session).broken(counted.earlier.period, counted.period)
-        if counted.earlier
-        else frozenset()
-    )
+    before = counted.earlier
+    broken = series(session).broken(before.period, counted.period) if before else {}
     return replace(
         counted,
         official={ref: counts for ref, counts in ratings.items() if ref in refs},
-        broken=broken & refs,
+        broken={ref: step for ref, step in broken.items() if ref in refs},
     )

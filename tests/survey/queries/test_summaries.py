@@ -76,7 +76,7 @@ def test_a_series_breaks_where_a_theme_was_renamed_in_between(session: Session) 
     assert cube_of(session, QUARTER, inside=False).moves(0) is not None
     rename(session, "2018-07")
     cube = cube_of(session, QUARTER, inside=False)
-    assert cube.broken == {"1"}
+    assert set(cube.broken) == {"1"}
     assert cube.moves(0) is None
 
 
@@ -84,13 +84,13 @@ def test_a_step_that_came_before_or_after_breaks_nothing(session: Session) -> No
     hold(session, "2018-06", "555522221111")
     rename(session, "2018-04")
     rename(session, "2018-10")
-    assert cube_of(session, QUARTER, inside=False).broken == frozenset()
+    assert cube_of(session, QUARTER, inside=False).broken == {}
 
 
 def test_nothing_is_broken_without_a_comparison(session: Session) -> None:
     rename(session, "2018-07")
     cube = cube_of(session, QUARTER, inside=False)
-    assert (cube.earlier, cube.broken) == (None, frozenset())
+    assert (cube.earlier, cube.broken) == (None, {})
 
 
 def test_any_other_period_can_be_compared_with(session: Session) -> None:
