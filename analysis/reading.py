@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from analysis.figures import Figures
+from analysis.scale import FIVE_POINTS, Scale
 from analysis.summary import ItemSummary, Summary
 
 # A year and the same quarter of the year before.
@@ -16,7 +17,7 @@ class Reading:
 
     `themes` names the scored themes by ref and `measures` the measures by id, both in the order in
     which they are read; `earlier` holds the Summaries of earlier quarters, oldest first.
-    `simulated` says that no real person gave the answers.
+    `simulated` says that no real person gave the answers; `scale` is what they were given on.
     """
 
     summary: Summary
@@ -24,6 +25,7 @@ class Reading:
     measures: Mapping[str, str]
     simulated: bool
     earlier: tuple[Summary, ...] = ()
+    scale: Scale = FIVE_POINTS
 
     @property
     def quarters(self) -> tuple[Summary, ...]:

@@ -8,9 +8,7 @@ from analysis.figures import Figures, NoViewShare
 from analysis.reading import Reading, item
 from analysis.summary import BlockResponse, ItemSummary
 
-SPREAD = ("Scored 1 or 2", "Scored 3", "Scored 4 or 5")
 FIGURES = (
-    *SPREAD,
     "Median",
     "Net",
     "Mean",
@@ -33,7 +31,7 @@ def distribution(reading: Reading, measure: str) -> Table:
     """Every theme's figures on `measure`."""
     return Table(
         f"{reading.measures[measure]} by theme, {reading.summary.period.label}",
-        ("Theme", *FIGURES),
+        ("Theme", *_bands(reading), *FIGURES),
         tuple((name, *figures(each.overall)) for name, each in reading.of_measure(measure)),
     )
 
@@ -47,7 +45,7 @@ def of_theme(reading: Reading, theme: str) -> Table:
             rows.append((f"{name}, everybody", *figures(found.overall)))
             rows += [(f"{name}, {each.name}", *figures(each.figures)) for each in found.blocks]
     caption = f"{reading.themes[theme]}, {reading.summary.period.label}"
-    return Table(caption, ("Who scored", *FIGURES), tuple(rows))
+    return Table(caption, ("Who scored", *_bands(reading), *FIGURES), tuple(rows))
 
 
 def heatmap(reading: Reading, measure: str) -> Table:
@@ -89,7 +87,7 @@ def response(reading: Reading) -> Table:
 
 
 def figures(shown: Figures) -> tuple[str, ...]:
-    """The cells of `FIGURES`, in their order; '[c]' where one is hidden."""
+    """The cells of the three bands and of `FIGURES`, in order; '[c]' where one is hidden."""
     return (
         *_spread(shown),
         wording.median(shown.median),
@@ -101,10 +99,15 @@ def figures(shown: Figures) -> tuple[str, ...]:
     )
 
 
+def _bands(reading: Reading) -> Iterator[str]:
+    """'Scored 1 or 2' and so on."""
+    return (f"Scored {each}" for each in wording.spread(reading.scale))
+
+
 def _spread(shown: Figures) -> Iterator[str]:
     bands = shown.bands
     if bands is None:
-        yield from (wording.HIDDEN for _ in SPREAD)
+        yield from (wording.HIDDEN,) * 3
     else:
         yield from (f"{share}%" for share in (bands.low, bands.middle, bands.high))
 

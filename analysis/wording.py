@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from analysis.figures import Figures, Shown
+from analysis.scale import FIVE_POINTS, Scale
 
 HIDDEN = "[c]"
 HIDDEN_IN_WORDS = "[c] hidden to protect individuals"
@@ -12,6 +13,19 @@ EN_DASH = "\N{EN DASH}"
 # More names than this in one sentence are a list, which the page has already.
 MOST_NAMES = 3
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def spread(scale: Scale = FIVE_POINTS) -> tuple[str, str, str]:
+    """The scores in each band: '1 or 2', '3', '4 or 5'; 'none' where the middle has none."""
+    ends = ((scale.first, scale.low), (scale.low + 1, scale.high - 1), (scale.high, scale.last))
+    low, middle, high = (_points(*each) for each in ends)
+    return low, middle, high
+
+
+def _points(first: int, last: int) -> str:
+    if first >= last:
+        return str(first) if first == last else "none"
+    return f"{first} or {last}" if last == first + 1 else f"{first} to {last}"
 
 
 def base(figures: Figures) -> str:
