@@ -69,7 +69,8 @@ def _selected(connection: Any, path: Path, contract: Contract) -> Any:
     for column in columns:
         _refuse_kind(path.name, column, kinds[column])
     held = connection.execute("SELECT num_rows FROM parquet_file_metadata($1)", [place])
-    _refuse_size(path.name, held.fetchone()[0])
+    ((rows,),) = held.fetchall()
+    _refuse_size(path.name, rows)
     _refuse_unfit(path.name, table, [name for name in columns if kinds[name] == "VARCHAR"])
     shown = [
         f'"{name}"' if name == "score" else f'CAST("{name}" AS VARCHAR) AS "{name}"'
@@ -101,7 +102,7 @@ def _refuse_unfit(name: str, table: Any, columns: list[str]) -> None:
     """Refuse control characters, which would reach a terminal."""
     for column in columns:
         found = table.filter(f"regexp_matches(\"{column}\", '{_UNFIT}')").min("file_row_number")
-        place = found.fetchone()[0]
+        ((place,),) = found.fetchall()
         if place is not None:
             raise AnswersError(
                 f"{name}, row {place + 2}: the column '{column}' holds a control character; take "

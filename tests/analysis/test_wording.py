@@ -2,6 +2,7 @@ import pytest
 
 from analysis import wording
 from analysis.figures import Shown
+from analysis.scale import Scale
 from tests.analysis.published import few, hidden
 
 MINUS = "\N{MINUS SIGN}"
@@ -72,3 +73,17 @@ def test_a_sentence_begins_with_a_capital() -> None:
 )
 def test_names_of_blocks_are_enumerated(names: list[str], said: str) -> None:
     assert wording.enumerated(names) == said
+
+
+@pytest.mark.parametrize(
+    ("scale", "words"),
+    [
+        (Scale(), ("1 or 2", "3", "4 or 5")),
+        (Scale(1, 2), ("1", "none", "2")),
+        (Scale(1, 4), ("1 or 2", "none", "3 or 4")),
+        (Scale(0, 10), ("0 or 1", "2 to 8", "9 or 10")),
+        (Scale(1, 7, outer=3), ("1 to 3", "4", "5 to 7")),
+    ],
+)
+def test_the_scores_of_each_band(scale: Scale, words: tuple[str, str, str]) -> None:
+    assert wording.spread(scale) == words
