@@ -6,22 +6,16 @@ from textwrap import fill
 
 from analysis import wording
 from analysis.figures import Change, Figures
+from analysis.scale import FIVE_POINTS, Scale
 from analysis.summary import ItemSummary, Response, Summary
 
-_HEADINGS = (
-    "scored", "1-2", "3", "4-5", "median", "mean", "net", "agreement", "no view", "not close",
-)  # fmt: skip
 _WHOLE = "Everybody"
-_LEGEND = (
-    f"{wording.HIDDEN_IN_WORDS}. 'scored' is people who gave a score of those eligible; 1-2, 3 and "
-    "4-5 are shares of them, and net is 4-5 less 1-2. 'no view' is a share of those who answered, "
-    "and 'not close' those of them who are not close enough to judge (! from 30%)."
-)
 _WIDTH = 100
 
 
-def text(summary: Summary, names: Mapping[str, str]) -> str:
+def text(summary: Summary, names: Mapping[str, str], scale: Scale = FIVE_POINTS) -> str:
     """The whole summary in lines, the last one ended; `names` gives the title of each item."""
+    spread = tuple((each or "none").replace(" or ", "-") for each in scale.words())
     lines = [f"What the panel said, {summary.period.label}"]
     if summary.against is not None:
         lines.append(f"Change is against {summary.against.label}")
@@ -29,9 +23,9 @@ def text(summary: Summary, names: Mapping[str, str]) -> str:
     for ref, items in groupby(summary.items, key=lambda each: each.item):
         lines.append(f"{ref}  {names[ref]}" if ref in names else ref)
         for item in items:
-            lines += _item(item)
+            lines += _item(item, spread)
         lines.append("")
-    lines += [fill(summary.rule, _WIDTH), fill(_LEGEND, _WIDTH)]
+    lines += [fill(summary.rule, _WIDTH), fill(_legend(spread), _WIDTH)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -40,14 +34,25 @@ def _response(response: Response) -> list[str]:
     rows += [
         ("  " + each.name, each.answered, each.eligible, each.rate) for each in response.blocks
     ]
-    return _aligned((name, f"{did} of {of}", f"{rate:.0%}") for name, did, of, rate in rows)
+    return aligned((name, f"{did} of {of}", f"{rate:.0%}") for name, did, of, rate in rows)
 
 
-def _item(item: ItemSummary) -> list[str]:
+def _legend(spread: Sequence[str]) -> str:
+    low, middle, high = spread
+    return (
+        f"{wording.HIDDEN_IN_WORDS}. 'scored' is people who gave a score of those eligible; {low}, "
+        f"{middle} and {high} are shares of them, and net is {high} less {low}. 'no view' is a "
+        "share of those who answered, and 'not close' those of them who are not close enough to "
+        "judge (! from 30%)."
+    )
+
+
+def _item(item: ItemSummary, spread: Sequence[str]) -> list[str]:
     named = [(_WHOLE, item.overall), *((each.name, each.figures) for each in item.blocks)]
-    heading = (item.measure.capitalize(), *_HEADINGS)
+    measures = ("median", "mean", "net", "agreement", "no view", "not close")
+    heading = (item.measure.capitalize(), "scored", *spread, *measures)
     rows = [heading, *(("  " + name, *_cells(figures)) for name, figures in named)]
-    return [*_aligned(rows), *_change(item.change)]
+    return [*aligned(rows), *_change(item.change)]
 
 
 def _cells(figures: Figures) -> tuple[str, ...]:
@@ -77,7 +82,7 @@ def _change(change: Change | None) -> list[str]:
     return [f"  Change: {change.verdict} ({change.matched_n} scored in both periods{mean})"]
 
 
-def _aligned(rows: Iterable[Sequence[str]]) -> list[str]:
+def aligned(rows: Iterable[Sequence[str]]) -> list[str]:
     """Columns as wide as their longest cell, the first to the left and the others to the right."""
     cells = list(rows)
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]

@@ -34,7 +34,7 @@ class ConfigError(SurveyError):
 
 
 class ImportFileError(SurveyError):
-    """A file that cannot be imported; nothing of it was."""
+    """A file that cannot be imported; nothing of it was. `problem` is all but that last."""
 
     title = marked("The file cannot be imported")
 
@@ -46,7 +46,8 @@ class ImportFileError(SurveyError):
             place += f", row {row}"
         if column:
             place += f", column '{column}'"
-        super().__init__(f"{place}: {problem} Nothing was imported.")
+        self.problem = f"{place}: {problem}"
+        super().__init__(f"{self.problem} Nothing was imported.")
 
 
 class NotFound(SurveyError):

@@ -30,7 +30,7 @@ from analysis.reading import Reading
 LOW, MIDDLE, HIGH = "#cc6f1e", "#f4ecdf", "#0f3a6b"
 FILLS = (LOW, MIDDLE, HIGH)
 INKS = (INK, INK, PAPER)
-KEY = ("1 or 2, lower", "3, middle", "4 or 5, higher")
+PLACES = ("lower", "middle", "higher")
 LINE, BAR, GAP, TOP = 18, 26, 14, 30
 
 
@@ -87,19 +87,29 @@ def _rows(reading: Reading, theme: str, measure: str) -> Iterator[Row]:
 
 
 def _bars(reading: Reading, rows: Sequence[Row], about: str) -> alt.LayerChart:
-    reach = span(reading.figures())
-    marks: list[Mark] = list(_key())
+    reach, bands = span(reading.figures()), reading.summary.scale.words()
+    return drawn(rows, about, reach, bands, simulated=reading.simulated)
+
+
+def drawn(
+    rows: Sequence[Row], about: str, reach: Span, bands: Sequence[str | None], *, simulated: bool
+) -> alt.LayerChart:
+    """The rows as bars within `reach`; `bands` says which scores each of the three bands holds."""
+    marks: list[Mark] = list(_key(bands))
     height: float = TOP
     for row in rows:
-        drawn, height = _row(row, reach, height)
-        marks += drawn
-    description = f"Bar chart. {about}: {'; '.join(_told(row) for row in rows)}."
-    return chart(marks, height=height, description=description, simulated=reading.simulated)
+        made, height = _row(row, reach, height)
+        marks += made
+    description = f"Bar chart. {about}: {'; '.join(_told(row, bands) for row in rows)}."
+    return chart(marks, height=height, description=description, simulated=simulated)
 
 
-def _key() -> Iterator[Mark]:
+def _key(bands: Sequence[str | None]) -> Iterator[Mark]:
     x: float = 1
-    for fill, text in zip(FILLS, KEY, strict=True):
+    for fill, band, place in zip(FILLS, bands, PLACES, strict=True):
+        if band is None:
+            continue
+        text = f"{band}, {place}"
         yield Box(x, x + 14, 4, 18, fill)
         yield Words(x + 20, 11.5, text, fill=QUIET)
         x += 46 + len(text) * SMALL * 0.5
@@ -140,16 +150,17 @@ def _segments(bands: Bands, reach: Span, top: float) -> Iterator[Mark]:
 
 
 def _hidden(figures: Figures) -> str:
+    if figures.n == 0:
+        return "nobody gave a score"
     if figures.median is None:
         return wording.HIDDEN_IN_WORDS
     return f"{wording.HIDDEN_IN_WORDS}; median {figures.median}"
 
 
-def _told(row: Row) -> str:
-    bands = row.figures.bands
-    if bands is None:
+def _told(row: Row, bands: Sequence[str | None]) -> str:
+    shown = row.figures.bands
+    if shown is None:
         return f"{row.label} {_hidden(row.figures)}"
-    return (
-        f"{row.label} {bands.low}% scored 1 or 2, {bands.middle}% 3, {bands.high}% 4 or 5 "
-        f"({wording.base(row.figures)})"
-    )
+    shares = zip((shown.low, shown.middle, shown.high), bands, strict=True)
+    told = ", ".join(f"{share}% {band}" for share, band in shares if band is not None)
+    return f"{row.label} {told.replace('% ', '% scored ', 1)} ({wording.base(row.figures)})"

@@ -5,13 +5,14 @@ for help or checking a questionnaire costs neither the web application nor the a
 """
 
 import errno
+import sys
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
 import click
-from sqlalchemy.exc import OperationalError
 
+from analysis.errors import AnswersError
 from analysis.periods import PeriodError
 from questionnaires.expand import ExpansionError
 from questionnaires.frozen import FrozenError
@@ -42,7 +43,7 @@ COMMANDS = {
     "user": "survey.cli.users:user",
     "worker": "survey.cli.running:worker",
 }
-SENTENCES = (SurveyError, PeriodError, DefinitionError, ExpansionError, FrozenError)
+SENTENCES = (SurveyError, AnswersError, PeriodError, DefinitionError, ExpansionError, FrozenError)
 
 
 class Sentence(click.ClickException):
@@ -82,7 +83,7 @@ def in_sentences(invoke: Callable[[click.Context], Any], ctx: click.Context) -> 
         raise
     except click.UsageError as error:
         raise Sentence(usage(error)) from error
-    except OperationalError as error:
+    except database_errors() as error:
         raise Sentence(
             f"The database cannot be used just now ({error.orig}); "
             "check DATABASE_URL and DATA_DIR, or try again when it is not busy."
@@ -94,6 +95,12 @@ def in_sentences(invoke: Callable[[click.Context], Any], ctx: click.Context) -> 
         raise Sentence(
             f"{place}{error.strerror or error}; check the path and who may use it."
         ) from error
+
+
+def database_errors() -> tuple[Any, ...]:
+    """What a database that cannot be used raises; nothing while no database has been loaded."""
+    loaded: Any = sys.modules.get("sqlalchemy.exc")
+    return () if loaded is None else (loaded.OperationalError,)
 
 
 def usage(error: click.UsageError) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import Flask
 from sqlmodel import Session
 
-from survey import create_app
+from survey.application import create_app
 from survey.config import Settings
 from survey.extensions import db
 

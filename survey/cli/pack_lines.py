@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from analysis import wording
-from survey.cli.summaries import aligned
+from survey.cli.summarising.stored import aligned
 from survey.documents.indicators import NOT_SUPPLIED
 from survey.documents.pack import FigureRow, PackRead, Promises
 

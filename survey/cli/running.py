@@ -11,7 +11,7 @@ import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # has no types
 
-from survey import create_app
+from survey.application import create_app
 from survey.cli.installation import Installation, installation
 from survey.clock import now
 from survey.config import Settings

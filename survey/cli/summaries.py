@@ -1,116 +1,104 @@
-"""`temperature-take summary`: what a quarter says, before or after it is published."""
+"""`temperature-take summary`: what a period says, from the installation or from files alone."""
 
-import json
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
 
 import click
-from sqlmodel import Session
 
-from analysis import sentences, wording
 from analysis.periods import Period, parse_period
-from analysis.reading import Reading
-from analysis.summary import ItemSummary, Summary
-from survey.actions.draft_edition import asked, last_questionnaire
-from survey.cli.installation import installation
-from survey.errors import ConfigError
-from survey.models import ThemeKind
-from survey.queries.organisation import organisation
-from survey.queries.plan import themes
-from survey.queries.scored import PLAN
-from survey.queries.summaries import summary_of
 
-HEADERS = ("Theme", "Scored", "Median", "Mean", "1-2", "3", "4-5", "Change")
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+Command = TypeVar("Command", bound=Callable[..., Any])
+TABLES = ("answers", "roster", "groups", "rag", "lineage")
+
+
+def of_files(name: str, told: str) -> Callable[[Command], Command]:
+    """An option that takes one file."""
+    return click.option(f"--{name}", type=FILE, help=told)
 
 
 @click.command
-@click.argument("period")
+@click.argument("period", required=False)
+@of_files("answers", "Files instead of the database: round,person,group,item,measure,score.")
+@of_files("roster", "Who could answer: round,person,group. Without it, everybody who ever did.")
+@of_files("groups", "Each group's block and side: group,name,from,block,block_name,side.")
+@of_files("rag", "Official ratings: round,item,aim,rag.")
+@of_files("lineage", "Series that begin anew: from_round,kind,old,new.")
+@click.option("--period", "wanted", metavar="PERIOD", help="With --answers: such as 2018-19-q2.")
+@click.option("--against", metavar="PERIOD", help="With --answers: compare with this one.")
+@click.option("--scale", metavar="FIRST-LAST", help="Of the scores in --answers: 1-5 by default.")
+@click.option(
+    "--year-starts",
+    type=click.IntRange(1, 12),
+    metavar="MONTH",
+    help="With --answers: the month the financial year starts in, 4 for April by default.",
+)
+@click.option(
+    "--internal",
+    is_flag=True,
+    help="With --answers: leave thresholds out; what comes stays with the panel team.",
+)
 @click.option(
     "--format",
     "output",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "html"]),
     default="text",
-    help="Words for people, or the whole summary for programs.",
+    help="Words for people, the whole summary for programs, or a page.",
 )
-def summary(period: str, output: str) -> None:
-    """Show the safe figures of PERIOD, such as 2018-19-q2, from its closed rounds."""
-    wanted = parse_period(period)
-    with installation() as here:
-        found = summary_of(here.session, wanted, inside=True)
-        read = reading(here.session, wanted, found)
-        detail = replace(read, themes=detail_names(here.session, wanted))
-    if output == "json":
-        document = {**found.to_dict(), "simulated": read.simulated}
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
-    else:
-        click.echo("\n".join(lines(read, detail)))
+def summary(period: str | None, output: str, **given: Any) -> None:
+    """Show what PERIOD, such as 2018-19-q2, says: safe figures from its closed rounds.
 
-
-def reading(session: Session, period: Period, found: Summary) -> Reading:
-    """`found` with the plan's names of themes and the questionnaire's names of measures."""
-    standing = organisation(session)
-    if standing is None:
-        raise ConfigError("The database has no organisation: run 'temperature-take init' first.")
-    questions = asked(last_questionnaire(session, period), found)
-    return Reading(
-        found,
-        {theme.ref: theme.name for theme in themes(session, ThemeKind.GOVERNANCE)},
-        {each["measure"]: each["name"] for each in questions["measures"]},
-        simulated=standing.demonstration,
-    )
-
-
-def detail_names(session: Session, period: Period) -> dict[str, str]:
-    """What else was scored than themes, by ref: the aims, and the plan as a whole."""
-    asked = last_questionnaire(session, period)
-    aims = {field.item: f"{field.item} {field.aim}" for field in asked.fields if field.aim}
-    return {**{ref: name for ref, name in aims.items() if ref}, PLAN: "The plan as a whole"}
-
-
-def lines(read: Reading, detail: Reading) -> Iterator[str]:
-    """The summary as lines of text; '[c]' marks what is hidden to protect individuals.
-
-    `detail` reads what is not published: aims, and the plan as a whole.
+    With --answers and --period it is read from files (CSV, Parquet, ODS or XLSX), and neither a
+    database nor any setting is needed.
     """
-    yield read.summary.period.label
-    if read.simulated:
-        yield "Demonstration: these answers are simulated."
-    yield ""
-    if not read.measures:
-        yield sentences.who(read)
+    if given["answers"] is None:
+        _refuse_strays(given)
+        if period is None:
+            raise click.UsageError("Name a PERIOD of the database, or give --answers with --period")
+        from survey.cli.summarising.stored import show
+
+        click.echo(show(parse_period(period), output))
         return
-    yield from sentences.headline(read)
-    for block in read.summary.response.blocks:
-        yield f"  {block.name}: {block.answered} of {block.eligible} answered ({block.rate:.0%})"
-    for measure, name in read.measures.items():
-        yield ""
-        yield name
-        yield from aligned([HEADERS, *(row(*each) for each in read.of_measure(measure))])
-        unpublished = [row(*each) for each in detail.of_measure(measure)]
-        if unpublished:
-            yield f"{name}, for the panel team alone"
-            yield from aligned([("Aim", *HEADERS[1:]), *unpublished])
-    yield ""
-    yield read.summary.rule
-    yield f"{wording.HIDDEN_IN_WORDS}."
+    if period is not None:
+        raise click.UsageError(
+            f"'{period}' is looked for in the database and --answers in a file; give one of them, "
+            "--answers with --period"
+        )
+    if given["wanted"] is None:
+        raise click.UsageError("--answers needs --period, such as --period 2018-19-q2")
+    click.echo(from_files(output, given))
 
 
-def row(name: str, each: ItemSummary) -> tuple[str, ...]:
-    shown = each.overall
-    bands = shown.bands
-    spread = (bands.low, bands.middle, bands.high) if bands else None
-    return (
-        name,
-        wording.base(shown),
-        wording.median(shown.median),
-        wording.mean(shown.mean),
-        *((f"{share}%" for share in spread) if spread else (wording.HIDDEN,) * 3),
-        each.change.verdict if each.change else "",
-    )
+def from_files(output: str, given: dict[str, Any]) -> str:
+    """What `given` says of its files, in the form of `output`."""
+    from analysis.scale import parse_scale
+
+    scale = parse_scale(given["scale"] or "1-5")
+    starts = given["year_starts"] or 4
+    period = period_of(given["wanted"], starts)
+    against = period_of(given["against"], starts) if given["against"] else None
+    from survey.cli.summarising.files import Files, cube_of
+
+    files = Files(*(given[table] for table in TABLES))
+    cube = cube_of(files, period, against, scale)
+    if given["internal"]:
+        from survey.cli.summarising.inside import shown
+    else:
+        from survey.cli.summarising.outside import shown
+    return shown(cube, output)
 
 
-def aligned(rows: list[tuple[str, ...]]) -> Iterator[str]:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for cells in rows:
-        padded = (cell.ljust(width) for cell, width in zip(cells, widths, strict=True))
-        yield f"  {'  '.join(padded)}".rstrip()
+def period_of(text: str, starts: int) -> Period:
+    """The period that `text` names in financial years that start in the month `starts`."""
+    if starts != 4:
+        raise click.UsageError("Financial years that start in April alone are known: 4")
+    return parse_period(text)
+
+
+def _refuse_strays(given: dict[str, Any]) -> None:
+    """Refuse what is said of files where none is given."""
+    for name, value in given.items():
+        if value:
+            option = {"wanted": "period"}.get(name, name).replace("_", "-")
+            raise click.UsageError(f"--{option} is about files; give --answers with it")

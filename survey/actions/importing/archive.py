@@ -11,11 +11,10 @@ from io import BytesIO
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
+from survey.actions.importing.limits import IMPORTED, Limits
 from survey.errors import ImportFileError
 
 MOST_PARTS = 2_000
-MOST_UNPACKED = 24 * 2**20
-MOST_ELEMENTS = 1_000_000
 MOST_DEPTH = 100
 MOST_MARKUP = 256 * 1024
 CHUNK = 64 * 1024
@@ -39,8 +38,9 @@ class Reader:
 class Archive:
     """The parts of a packed file; raises ImportFileError where one cannot be read."""
 
-    def __init__(self, name: str, content: bytes) -> None:
+    def __init__(self, name: str, content: bytes, limits: Limits = IMPORTED) -> None:
         self.name = name
+        self.limits = limits
         self.unpacked = 0
         self.elements = 0
         try:
@@ -86,7 +86,7 @@ class Archive:
             nonlocal depth
             depth += 1
             self.elements += 1
-            if self.elements > MOST_ELEMENTS or depth > MOST_DEPTH:
+            if self.elements > self.limits.elements or depth > MOST_DEPTH:
                 raise ImportFileError(self.name, TOO_MUCH)
             reader.start(name, attributes)
 
@@ -106,7 +106,7 @@ class Archive:
         )
 
     def chunks(self, part: str, size: int = CHUNK) -> Iterator[bytes]:
-        """The bytes of `part`, unpacked; all parts together may be `MOST_UNPACKED` long."""
+        """The bytes of `part`, unpacked; all parts together may be as long as the limits say."""
         info = self.zip.getinfo(part)
         if info.flag_bits & 1 or info.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
             raise ImportFileError(self.name, DAMAGED)
@@ -114,7 +114,7 @@ class Archive:
             with self.zip.open(info) as stream:
                 while chunk := stream.read(size):
                     self.unpacked += len(chunk)
-                    if self.unpacked > MOST_UNPACKED:
+                    if self.unpacked > self.limits.unpacked:
                         raise ImportFileError(self.name, TOO_MUCH)
                     yield chunk
         except (BadZipFile, zlib.error, EOFError, NotImplementedError) as error:

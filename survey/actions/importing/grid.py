@@ -7,9 +7,9 @@ for a cell before its place is known to be within the bounds.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from survey.actions.importing.limits import IMPORTED
 from survey.errors import ImportFileError
 
-MOST_ROWS = 10_000
 MOST_COLUMNS = 100
 # A row's number as a spreadsheet program shows it, and its cells.
 NumberedRow = tuple[int, tuple[str, ...]]
@@ -17,21 +17,22 @@ NumberedRow = tuple[int, tuple[str, ...]]
 
 @dataclass(slots=True)
 class Grid:
-    """The rows that hold anything, in order; `name` is the file's, for messages."""
+    """The rows that hold anything, in order and at most `most`; `name` is the file's."""
 
     name: str
     rows: list[NumberedRow] = field(default_factory=list)
+    most: int = IMPORTED.rows
 
     def add(self, number: int, cells: Sequence[str], times: int = 1) -> None:
         """A row, stripped, that stands `times` times from `number` on; a blank one is left out."""
         stripped = tuple(cell.strip() for cell in cells)
         if not any(stripped):
             return
-        if number + times - 1 > MOST_ROWS:
+        if number + times - 1 > self.most:
             raise ImportFileError(
                 self.name,
-                f"a file may have {MOST_ROWS} rows; split it, or delete what stands below it.",
-                row=max(number, MOST_ROWS + 1),
+                f"a file may have {self.most} rows; split it, or delete what stands below it.",
+                row=max(number, self.most + 1),
             )
         self.rows += [(number + step, stripped) for step in range(times)]
 

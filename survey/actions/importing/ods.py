@@ -26,7 +26,7 @@ def ods_rows(archive: Archive) -> tuple[NumberedRow, ...]:
     """The rows of the first table; raises ImportFileError."""
     if not archive.has("content.xml"):
         raise ImportFileError(archive.name, DAMAGED)
-    table = Table(Grid(archive.name), DateStyles())
+    table = Table(Grid(archive.name, most=archive.limits.rows), DateStyles())
     archive.parse("styles.xml", table.styles.reader)
     archive.parse("content.xml", table.reader)
     return table.grid.level()

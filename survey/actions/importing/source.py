@@ -11,11 +11,12 @@ from pathlib import Path
 from survey.actions.importing.archive import Archive
 from survey.actions.importing.escapes import escaped, unescaped
 from survey.actions.importing.grid import MOST_COLUMNS, Grid, NumberedRow
+from survey.actions.importing.limits import IMPORTED, Limits
 from survey.actions.importing.ods import ods_rows
 from survey.actions.importing.xlsx import xlsx_rows
 from survey.errors import ImportFileError
 
-MOST_BYTES = 5 * 1024 * 1024
+MOST_BYTES = IMPORTED.bytes
 PACKED = (b"PK\x03\x04", b"PK\x05\x06")
 OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -35,22 +36,22 @@ class Source:
     rows: tuple[NumberedRow, ...]
 
     @classmethod
-    def decode(cls, name: str, content: bytes) -> "Source":
-        """The first sheet of a workbook, or a text in UTF-8; of at most `MOST_BYTES`."""
-        if len(content) > MOST_BYTES:
+    def decode(cls, name: str, content: bytes, limits: Limits = IMPORTED) -> "Source":
+        """The first sheet of a workbook, or a text in UTF-8, within `limits`."""
+        if len(content) > limits.bytes:
             raise ImportFileError(
-                name, f"the file is larger than {MOST_BYTES // 2**20} MB; split it or check it."
+                name, f"the file is larger than {limits.bytes // 2**20} MB; split it or check it."
             )
-        rows = rows_of(name, content)
+        rows = rows_of(name, content, limits)
         if not rows:
             raise ImportFileError(name, "the file is empty; export it again with its header.")
         return cls(name, rows)
 
     @classmethod
-    def read(cls, path: Path) -> "Source":
+    def read(cls, path: Path, limits: Limits = IMPORTED) -> "Source":
         """`decode` what stands at `path`, without reading more of it than can be imported."""
         with path.open("rb") as file:
-            return cls.decode(path.name, file.read(MOST_BYTES + 1))
+            return cls.decode(path.name, file.read(limits.bytes + 1), limits)
 
     def as_text(self) -> str:
         """CSV that `decode` reads as the same rows, with the same numbers."""
@@ -64,14 +65,14 @@ class Source:
         return written.getvalue()
 
 
-def rows_of(name: str, content: bytes) -> tuple[NumberedRow, ...]:
+def rows_of(name: str, content: bytes, limits: Limits) -> tuple[NumberedRow, ...]:
     if content.startswith(PACKED):
-        return packed_rows(Archive(name, content))
+        return packed_rows(Archive(name, content, limits))
     if content.startswith(OLD_EXCEL):
         raise ImportFileError(
             name, "the file is of an old kind or has a password; save it as XLSX without one."
         )
-    return text_rows(name, decoded(name, content))
+    return text_rows(name, decoded(name, content), limits)
 
 
 def packed_rows(archive: Archive) -> tuple[NumberedRow, ...]:
@@ -94,9 +95,9 @@ def decoded(name: str, content: bytes) -> str:
         ) from error
 
 
-def text_rows(name: str, text: str) -> tuple[NumberedRow, ...]:
+def text_rows(name: str, text: str, limits: Limits) -> tuple[NumberedRow, ...]:
     """The rows of comma-separated values that are not blank."""
-    grid, number = Grid(name), 0
+    grid, number = Grid(name, most=limits.rows), 0
     try:
         for number, cells in enumerate(csv.reader(StringIO(text, newline=""), strict=True), 1):
             if cells:

@@ -27,7 +27,8 @@ def xlsx_rows(archive: Archive) -> tuple[NumberedRow, ...]:
     strings, styles = Strings(), Styles()
     archive.parse(parts.part_of_kind("/sharedStrings", base), strings.reader)
     archive.parse(parts.part_of_kind("/styles", base), styles.reader)
-    sheet = Sheet(Grid(archive.name), strings.found, styles.shown(), book.from_1904)
+    grid = Grid(archive.name, most=archive.limits.rows)
+    sheet = Sheet(grid, strings.found, styles.shown(), book.from_1904)
     found = next((parts.part(key, base) for key in book.sheets if key in parts.targets), "")
     if not archive.has(found):
         raise ImportFileError(archive.name, DAMAGED)

@@ -1,5 +1,7 @@
 import errno
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -8,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy.exc import OperationalError
 
+from analysis.errors import AnswersError
 from analysis.periods import PeriodError
 from questionnaires.table import DefinitionError
 from survey.cli import COMMANDS, Sentence, in_sentences, main, usage
@@ -28,6 +31,13 @@ def test_every_command_of_the_table_can_be_loaded_and_explains_itself() -> None:
         assert shown.output.startswith("Usage: main " + name)
     listing = CliRunner().invoke(main, ["--help"])
     assert all(f"  {name}" in listing.output for name in COMMANDS)
+
+
+def test_the_command_starts_without_the_application_and_without_the_analysis() -> None:
+    heavy = "flask", "sqlalchemy", "sqlmodel", "pandas", "numpy", "altair"
+    asked = f"import sys, survey.cli; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, check=True, text=True)
+    assert done.stdout == "[]\n"
 
 
 def test_an_unknown_command_is_refused() -> None:
@@ -54,6 +64,7 @@ def test_a_group_alone_shows_its_help() -> None:
     ("error", "sentence"),
     [
         (NotFound("There is no round '2018-13'."), "There is no round '2018-13'."),
+        (AnswersError("answers, row 2: mend it."), "answers, row 2: mend it."),
         (PeriodError("'x' is not a period."), "'x' is not a period."),
         (DefinitionError("a.toml: mend it."), "a.toml: mend it."),
         (FileNotFoundError(errno.ENOENT, "No such file", "a.csv"), "'a.csv': No such file; check"),
