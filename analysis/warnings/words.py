@@ -3,7 +3,6 @@
 from fractions import Fraction
 
 from analysis import wording
-from analysis.gaps import LARGE
 from analysis.periods import month_label, parse_period
 from analysis.warnings.figures import (
     Agreement,
@@ -118,8 +117,8 @@ def apart(figures: Apart) -> str:
     higher, lower = ("executive", "external") if figures.delta > 0 else ("external", "executive")
     return (
         f"{higher} voices score it far higher than {lower} ones: Cliff's delta is "
-        f"{decimal(abs(figures.delta))}, and large from {decimal(LARGE, 3)} on "
-        f"({figures.executive} executive and {figures.external} external people)."
+        f"{decimal(abs(figures.delta))} ({figures.executive} executive and {figures.external} "
+        "external people)."
     )
 
 

@@ -12,7 +12,8 @@ from analysis.cube import Cube, cube
 from analysis.periods import Period, parse_period
 from analysis.scale import FIVE_POINTS
 from analysis.tally import Item, Move, MoveTally, Place, Said, Tally
-from analysis.warnings import Kind, Raised, warnings
+from analysis.warnings.figures import Kind, Raised
+from analysis.warnings.rules import warnings
 from tests.analysis.panels import Row
 
 MAY, JUNE, JULY = (parse_period(f"2018-{month:02d}") for month in (5, 6, 7))

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.warnings import Raised
 from analysis.warnings.figures import (
     Agreement,
     Apart,
@@ -15,6 +14,7 @@ from analysis.warnings.figures import (
     Downwards,
     LowShare,
     NotClose,
+    Raised,
     Response,
 )
 from tests.analysis.warnings import slow

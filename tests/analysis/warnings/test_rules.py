@@ -6,7 +6,6 @@ import pytest
 from analysis.cube import cube
 from analysis.scale import Scale
 from analysis.tally import Item, Move, MoveTally, Place, Said, Tally
-from analysis.warnings import Raised, warnings
 from analysis.warnings.figures import (
     Agreement,
     Apart,
@@ -14,8 +13,10 @@ from analysis.warnings.figures import (
     Downwards,
     LowShare,
     NotClose,
+    Raised,
     Response,
 )
+from analysis.warnings.rules import warnings
 from tests.analysis.warnings.panel import (
     JULY,
     JUNE,
