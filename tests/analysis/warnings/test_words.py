@@ -88,13 +88,15 @@ def raised(kind: Kind, figures: Figures, **facts: str) -> Raised:
         (
             raised("apart", Apart(14, 6, Fraction(29, 47)), period="2018-19-q2", against=""),
             (
-                "executive voices score it far higher than external ones: Cliff's delta is 0.62 (14 executive and 6 external people)."
+                "executive voices score it far higher than external ones: Cliff's delta is 0.62 "
+                "(14 executive and 6 external people)."
             ),
         ),
         (
             raised("apart", Apart(14, 6, Fraction(-1, 2)), period="2018-19-q2", against=""),
             (
-                "external voices score it far higher than executive ones: Cliff's delta is 0.5 (14 executive and 6 external people)."
+                "external voices score it far higher than executive ones: Cliff's delta is 0.5 "
+                "(14 executive and 6 external people)."
             ),
         ),
         (
