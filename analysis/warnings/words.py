@@ -51,15 +51,17 @@ def advice(kind: Kind) -> str:
 
 
 def sentence(raised: Raised, title: str) -> str:
-    """'Culture, progress: ...', or the same without what it is about where it is the whole panel.
+    """'Culture, progress: ...', or the figures alone where they are of the whole panel.
 
-    `title` is what the item is called; one without a measure stands alone.
+    `title` is what the item is called.
     """
-    said = told(raised)
-    if not raised.item:
-        return wording.capitalised(said)
-    about = f"{title}, {raised.measure}" if raised.measure else title
-    return f"{about}: {said}"
+    place = about(raised, title)
+    return f"{place}: {told(raised)}" if place else wording.capitalised(told(raised))
+
+
+def about(raised: Raised, title: str) -> str:
+    """'Culture, progress'; the title alone without a measure, '' of the whole panel."""
+    return ", ".join(filter(None, (title, raised.measure))) if raised.item else ""
 
 
 def told(raised: Raised) -> str:

@@ -9,13 +9,33 @@ analyse
 ├── changing  renaming, merging, splitting and retiring them
 ├── codes     one code: how many people spoke of it, and what they said
 ├── search    looking for words
+├── warnings  early warnings, and what comes of them
 ├── commitments/ what came of what people said
 ├── excerpt   what of long words stands in a list
 ├── places    what words are about, as the questionnaire of their month says it
 └── looking   that somebody looked at words, once a day
 """
 
-from survey.analyse import changing, codebook, codes, coding, commitments, search, views
+from survey.analyse import (
+    changing,
+    codebook,
+    codes,
+    coding,
+    commitments,
+    search,
+    views,
+    warnings,
+)
 from survey.analyse.blueprint import analyse
 
-__all__ = ["analyse", "changing", "codebook", "codes", "coding", "commitments", "search", "views"]
+__all__ = [
+    "analyse",
+    "changing",
+    "codebook",
+    "codes",
+    "coding",
+    "commitments",
+    "search",
+    "views",
+    "warnings",
+]
