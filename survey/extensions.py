@@ -1,6 +1,8 @@
 """Extensions, unbound until `create_app` binds them, and the unit of work."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask, current_app, g, has_request_context, request
@@ -48,6 +50,15 @@ def bind() -> Engine:
     reading = has_request_context() and request.method in SAFE_METHODS
     found: Engine = current_app.extensions["engine" if reading else "engine that writes"]
     return found
+
+
+@contextmanager
+def reading(session: Session) -> Iterator[Session]:
+    """A session beside `session` that sees what is committed and never holds the write lock."""
+    bound = session.get_bind()
+    found = bound if isinstance(bound, Engine) else bound.engine
+    with Session(found.execution_options(immediate=False), expire_on_commit=False) as reader:
+        yield reader
 
 
 def engine(database_url: str) -> Engine:

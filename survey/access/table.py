@@ -92,7 +92,7 @@ TABLE: dict[str, dict[str, Who]] = {
             read_back_days_page read_back_days_now conversations book_page book_now cancel_now
             assign_now release_now plan theme new_theme add_theme_now change_theme_now aim new_aim
             add_aim_now change_aim_now ratings_of_a_month ratings rate rename_page rename_now
-            split_page split_now merge_page merge_now
+            split_page split_now merge_page merge_now warnings acknowledge_warning_now
             """,
         )
         | each(OVERSEER, "events")
@@ -114,6 +114,7 @@ TABLE: dict[str, dict[str, Who]] = {
             split_now retire_page retire_now search new_commitment make_commitment_now
             change_commitment_page change_commitment_now count_again commentary_now
             commentary_of commentary_on write_now
+            warnings acknowledge_warning_now
             """,
         )
         | each(

@@ -4,6 +4,7 @@ from sqlalchemy import update
 from sqlmodel import Session
 
 from survey.actions.keep_dates import dates_held, drop_date, set_date
+from survey.actions.queue_watch import queue_watch
 from survey.actions.record_event import record_event
 from survey.clock import london_moment
 from survey.errors import Conflict
@@ -40,6 +41,7 @@ def close_round(
         elif row.id != by:
             drop_date(row, "The round closed first.", now)
     wipe_links(session, round_)
+    queue_watch(session, now=now, closed=round_)
     record_event(
         session, actor=actor, action="round closed", subject=f"round {month}", now=now, **facts
     )

@@ -10,13 +10,24 @@ analyse
 ├── codes     one code: how many people spoke of it, and what they said
 ├── search    looking for words
 ├── commentary what a quarter's figures say, for the analyst to edit
+├── warnings  early warnings, and what comes of them
 ├── commitments/ what came of what people said
 ├── excerpt   what of long words stands in a list
 ├── places    what words are about, as the questionnaire of their month says it
 └── looking   that somebody looked at words, once a day
 """
 
-from survey.analyse import changing, codebook, codes, coding, commentary, commitments, search, views
+from survey.analyse import (
+    changing,
+    codebook,
+    codes,
+    coding,
+    commentary,
+    commitments,
+    search,
+    views,
+    warnings,
+)
 from survey.analyse.blueprint import analyse
 
 __all__ = [
@@ -29,4 +40,5 @@ __all__ = [
     "commitments",
     "search",
     "views",
+    "warnings",
 ]

@@ -10,6 +10,7 @@ from survey.analyse.places import KINDS
 from survey.analyse.reading import by_theme, months_read, subject, waiting
 from survey.clock import now
 from survey.extensions import db
+from survey.forms.acknowledging import open_warnings
 from survey.queries.codebook import latest_version
 from survey.queries.comments import arrivals, comments_of_round
 from survey.queries.events import last_done
@@ -26,6 +27,7 @@ def months() -> ResponseReturnValue:
         months=arrivals(db.session, read),
         waiting=waiting(left_by_place(db.session)),
         latest=latest_version(db.session),
+        open_warnings=open_warnings(db.session),
         month_label=month_label,
     )
 

@@ -38,6 +38,7 @@ def worker(*, once: bool) -> None:
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", level=logging.INFO)
     with installation() as here, stopped_by_signals(Worker(here.app)) as worker:
         if once:
+            worker.see_to_the_night()
             done = worker.drain()
             click.echo(f"{done} messages and jobs were due; {left(here)}")
         else:

@@ -6,11 +6,8 @@ done from a reading session, before the write lock is taken.
 
 import gzip
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 
-from sqlalchemy import Engine
 from sqlmodel import Session
 
 from survey.actions.draft_edition import freeze_edition, payload
@@ -20,6 +17,7 @@ from survey.config import Settings
 from survey.documents import RenderedFile, render
 from survey.documents.folder import draft_folder, edition_folder, remove_folder, write_folder
 from survey.errors import Conflict
+from survey.extensions import reading
 from survey.models import Edition, EditionFile, EditionState, OutboxItem
 from survey.queries.editions import edition_by_id, frozen_payload
 from survey.queries.quoting_editions import UNPUBLISHED
@@ -95,15 +93,6 @@ def redraw(session: Session, item: OutboxItem, settings: Settings, now: datetime
 def held(session: Session, item: OutboxItem) -> Edition:
     """The item's edition as it stands, locked for this transaction."""
     return edition_by_id(session, item.subject_id, locked=True)
-
-
-@contextmanager
-def reading(session: Session) -> Iterator[Session]:
-    """A session beside `session` that sees what is committed and never holds the write lock."""
-    bound = session.get_bind()
-    engine = bound if isinstance(bound, Engine) else bound.engine
-    with Session(engine.execution_options(immediate=False), expire_on_commit=False) as reader:
-        yield reader
 
 
 def in_state(session: Session, item: OutboxItem, state: EditionState, otherwise: str) -> Edition:

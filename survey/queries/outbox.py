@@ -15,7 +15,7 @@ from survey.models import (
     Round,
 )
 
-PATIENT = MESSAGES - {OutboxKind.CODE}
+PATIENT = MESSAGES - {OutboxKind.CODE} | {OutboxKind.WATCH}
 MINUTE = timedelta(minutes=1)
 LONGEST_LEASE = timedelta(hours=1)
 NOT_SENT = (MailOutcome.DROPPED, MailOutcome.BOUNCED)
@@ -36,8 +36,8 @@ def next_due(session: Session, now: datetime, *, full: Collection[str] = ()) -> 
     """The row to do next that no worker holds, locked for this transaction.
 
     The calendar, and what somebody waits for at a screen, an edition or a code, go before other
-    mail; what was never tried goes before what has failed. `full` are domains that have had
-    enough mail.
+    mail and the watch over the figures; what was never tried goes before what has failed. `full`
+    are domains that have had enough mail.
     """
     query = (
         select(OutboxItem)

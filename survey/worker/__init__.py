@@ -16,6 +16,7 @@ sending   writing a message and carrying it out of the house
 returned  reading the folder of returned mail
 work      what is done for each kind of row that is no message
 calendar  what the calendar asks for
+watching  what the figures warn of, every night and at each close
 """
 
 from survey.worker.loop import Worker, stopped_by_signals

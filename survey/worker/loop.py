@@ -13,10 +13,12 @@ from flask import Flask
 from sqlalchemy.exc import OperationalError
 
 from survey import clock
+from survey.actions.queue_watch import queue_watch
 from survey.config import Settings
-from survey.extensions import db
+from survey.extensions import db, reading
 from survey.mail.delivery import Route
 from survey.models import OutboxItem, OutboxKind
+from survey.queries.watch_rows import night_waits
 from survey.worker.ending import Ending, after, done, mark
 from survey.worker.lease import TakenOver, lease
 from survey.worker.returned import read_bounces
@@ -43,6 +45,7 @@ class Worker:
     idle_seconds: float = IDLE_SECONDS
     stopping: bool = False
     looks_at: datetime | None = None
+    sees_to_it_at: datetime | None = None
     route: Route = field(init=False)
 
     def __post_init__(self) -> None:
@@ -62,6 +65,7 @@ class Worker:
         while not self.stopping:
             try:
                 self.look_for_bounces()
+                self.see_to_the_night()
                 rest = not self.step()
             except OperationalError:
                 log.warning("the database cannot be used just now; trying again")
@@ -134,6 +138,23 @@ class Worker:
         self.looks_at = now + BETWEEN_LOOKS
         with self.app.app_context():
             read_bounces(db.session, folder, now)
+
+    def see_to_the_night(self) -> None:
+        """Queue the watch of the next night where none waits, looked at once a minute.
+
+        Each night queues the next, so this begins them: in a new installation, in one from before
+        there was a watch, and after a night that failed for good.
+        """
+        now = self.clock()
+        if self.sees_to_it_at and now < self.sees_to_it_at:
+            return
+        self.sees_to_it_at = now + BETWEEN_LOOKS
+        with self.app.app_context():
+            with reading(db.session) as reader:
+                if night_waits(reader):
+                    return
+            queue_watch(db.session, now=now)
+            db.session.commit()
 
 
 @contextmanager

@@ -34,11 +34,19 @@ def redraw_edition(session: Session, item: OutboxItem, settings: Settings, now: 
     redraw(session, item, settings, now)
 
 
+def watch(session: Session, item: OutboxItem, settings: Settings, now: datetime) -> None:
+    # Loads whatever counts.
+    from survey.worker.watching import watch_over
+
+    watch_over(session, item, settings, now)
+
+
 WORK: dict[OutboxKind, Work] = {
     OutboxKind.OPEN_ROUND: open_month,
     OutboxKind.REMIND: remind,
     OutboxKind.REMIND_LAST_DAY: remind,
     OutboxKind.CLOSE_ROUND: close_month,
+    OutboxKind.WATCH: watch,
     OutboxKind.DRAFT_EDITION: draft_edition,
     OutboxKind.PUBLISH_EDITION: publish_edition,
     OutboxKind.REDRAW_EDITION: redraw_edition,

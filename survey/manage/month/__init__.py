@@ -1,5 +1,5 @@
 """This month: who was heard, whom to chase, and what came on paper or by telephone."""
 
-from survey.manage.month import clashes, overview, paper, people, reminding
+from survey.manage.month import clashes, overview, paper, people, reminding, warnings
 
-__all__ = ["clashes", "overview", "paper", "people", "reminding"]
+__all__ = ["clashes", "overview", "paper", "people", "reminding", "warnings"]

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from analysis.periods import month_label
 from survey.clock import london_day, now
 from survey.extensions import db
+from survey.forms.acknowledging import open_warnings
 from survey.forms.paging import page_asked, pages
 from survey.manage.blueprint import manage
 from survey.manage.month.glance import glance, table
@@ -45,6 +46,7 @@ def this_month() -> ResponseReturnValue:
         sending=sending(db.session, moment),
         overdue=overdue_commitments(db.session, f"{london_day(moment):%Y-%m}"),
         dates=next_dates(db.session, DATES),
+        open_warnings=open_warnings(db.session),
         **(facts_of(round_, moment) if round_ else {}),
     )
 
