@@ -11,28 +11,59 @@ are away for a quarter, some miss a month.
 
 Each draw has a generator of its own, named by what it is about, so that a month simulated alone
 says the same as within a year, and one more person changes nobody else's answers.
+
+That is one generator for each answer, too slow for panels of thousands: `panel_of` draws a panel
+of any size as whole arrays.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
 from analysis.periods import parse_month, quarter_of
+from analysis.simulated_design import Design, Question, Spread
+from analysis.simulated_draws import (
+    GROUP_SPREAD,
+    MOOD_SPREAD,
+    PERSON_SPREAD,
+    SIDE_LEANING,
+    THEME_SPREAD,
+    generator,
+    month_number,
+)
+from analysis.simulated_panel import SimulatedPanel, panel_of
 from analysis.simulated_plan import TRENDS, Sphere, Tone, Trend, words
+from analysis.simulated_responses import (
+    Measure,
+    Member,
+    SimulatedAnswer,
+    SimulatedComment,
+    SimulatedResponse,
+    Simulation,
+    Truth,
+)
 
-Measure = Literal["progress", "maturity"]
-NoView = Literal["too-early", "not-close"]
+__all__ = [
+    "MEASURES",
+    "PERMISSIONS",
+    "Design",
+    "Member",
+    "Panel",
+    "Question",
+    "SimulatedPanel",
+    "SimulatedResponse",
+    "Simulation",
+    "Spread",
+    "panel_of",
+    "simulate",
+    "tone",
+    "trends_for",
+]
 
 MEASURES: tuple[Measure, ...] = ("progress", "maturity")
 LOWEST, HIGHEST = 1, 5
 
-# Points that a side adds to the level: the executive judges its own work.
-SIDE_LEANING = {"executive": 0.4, "assurance": -0.1, "external": -0.35}
-# Standard deviations, in points.
-GROUP_SPREAD, PERSON_SPREAD, THEME_SPREAD, MOOD_SPREAD = 0.1, 0.45, 0.45, 0.35
 # Chance that somebody of a side is not close enough to judge a theme of this sphere.
 NOT_CLOSE: Mapping[str, Mapping[Sphere, float]] = {
     "executive": {"internal": 0.02, "shared": 0.02, "outward": 0.05},
@@ -48,71 +79,6 @@ AWAY, MISSED = 0.08, 0.04
 COMMENT, OVERALL_COMMENT = 0.08, 0.15
 PERMISSIONS = ("team", "internal", "unattributed", "block")
 PERMISSION_CHANCES = (0.35, 0.25, 0.25, 0.15)
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """Somebody eligible in a month; `side` is one of the keys of `SIDE_LEANING`."""
-
-    person: str
-    group: str
-    side: str
-    interviewed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SimulatedAnswer:
-    """A score from 1 to 5 or a 'no view', never both, on one item and measure."""
-
-    item: str
-    measure: Measure
-    score: int | None
-    no_view: NoView | None
-
-
-@dataclass(frozen=True, slots=True)
-class SimulatedComment:
-    """Words about `item`, or about the plan as a whole where it is None."""
-
-    item: str | None
-    text: str
-    permission: str
-
-
-@dataclass(frozen=True, slots=True)
-class SimulatedResponse:
-    """All that one person said in one month.
-
-    `moment` is when in the round it was sent: 0 as it opened, 1 as it closed.
-    """
-
-    month: str
-    person: str
-    group: str
-    interviewed: bool
-    moment: float
-    answers: tuple[SimulatedAnswer, ...]
-    comments: tuple[SimulatedComment, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Truth:
-    """What the panel was made of, to measure an analysis against.
-
-    `levels` holds, by month, item and measure, what somebody without leanings would say, before
-    rounding. `leanings` holds what each person adds to that on every theme: side, group and own.
-    """
-
-    levels: Mapping[tuple[str, str, Measure], float]
-    leanings: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Simulation:
-    """`responses` stand in the order of months and of the roster; who was away has none."""
-
-    responses: tuple[SimulatedResponse, ...]
-    truth: Truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,13 +238,3 @@ def trends_for(items: Sequence[str], seed: int) -> dict[str, Trend]:
         item: TRENDS.get(item) or Trend(float(generator(seed, "trend", item).uniform(2.2, 3.4)))
         for item in items
     }
-
-
-def generator(seed: int, *names: str) -> np.random.Generator:
-    """The generator of what `names` say; other names or another seed make an independent one."""
-    digest = hashlib.sha256("\n".join(names).encode()).digest()
-    return np.random.default_rng([seed, *np.frombuffer(digest, dtype=np.uint32)])
-
-
-def month_number(month: str) -> int:
-    return int(month[:4]) * 12 + int(month[5:])

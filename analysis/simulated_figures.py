@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analysis.periods import parse_period
-from analysis.simulate import generator, month_number
+from analysis.simulated_draws import generator, month_number
 
 FIRST = month_number("2018-07")
 MONTHS_IN_QUARTER = 3

@@ -1,12 +1,24 @@
+import re
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.periods import PeriodError, month_label, parse_month, parse_period, quarter_of
+from analysis.periods import (
+    FinancialYear,
+    Kind,
+    Period,
+    PeriodError,
+    month_label,
+    parse_month,
+    parse_period,
+    quarter_of,
+)
 
-MONTHS = st.builds("{:04d}-{:02d}".format, st.integers(1990, 2090), st.integers(1, 12))
+MONTHS = st.builds("{:04d}-{:02d}".format, st.integers(1990, 2120), st.integers(1, 12))
+YEARS = st.builds(FinancialYear, st.integers(1, 12))
+LENGTHS: dict[Kind, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
 @pytest.mark.parametrize(
@@ -48,6 +60,129 @@ def test_the_previous_period_ends_where_this_one_starts(ref: str, before: str) -
 
 def test_what_could_be_a_month_or_a_year_is_the_month() -> None:
     assert parse_period("2011-12").kind == "month"
+    assert parse_period("2011-12-q1").months == ("2011-04", "2011-05", "2011-06")
+
+
+def test_a_year_that_reads_like_a_month_is_written_in_full() -> None:
+    year = parse_period("2012-13").previous()
+    assert (year.ref, year.months[0], year.months[-1]) == ("2011-2012", "2011-04", "2012-03")
+    assert parse_period("2011-2012") == year
+    assert year.previous().ref == "2010-2011"
+    assert parse_period("2000-2001").previous().ref == "1999-00"
+
+
+@pytest.mark.parametrize(
+    ("first_month", "ref", "kind", "first", "last", "before"),
+    [
+        (1, "2018", "year", "2018-01", "2018-12", "2017"),
+        (1, "2018-h2", "half", "2018-07", "2018-12", "2018-h1"),
+        (1, "2018-q1", "quarter", "2018-01", "2018-03", "2017-q4"),
+        (1, "2018-07", "month", "2018-07", "2018-07", "2018-06"),
+        (7, "2018-19", "year", "2018-07", "2019-06", "2017-18"),
+        (7, "2018-19-q3", "quarter", "2019-01", "2019-03", "2018-19-q2"),
+        (10, "2018-19-h1", "half", "2018-10", "2019-03", "2017-18-h2"),
+        (2, "2018-19-q4", "quarter", "2018-11", "2019-01", "2018-19-q3"),
+        (12, "2018-19-q1", "quarter", "2018-12", "2019-02", "2017-18-q4"),
+        (9, "2009-2010", "year", "2009-09", "2010-08", "2008-2009"),
+    ],
+)
+def test_a_financial_year_may_start_in_any_month(
+    first_month: int, ref: str, kind: str, first: str, last: str, before: str
+) -> None:
+    year = FinancialYear(first_month)
+    period = parse_period(ref, financial_year=year)
+    assert (period.ref, period.kind) == (ref, kind)
+    assert (period.months[0], period.months[-1]) == (first, last)
+    assert period.previous() == year.parse(before)
+    assert period.previous().financial_year == year
+
+
+def test_a_month_lies_in_the_quarter_of_its_own_financial_year() -> None:
+    assert quarter_of("2018-07").ref == "2018-19-q2"
+    assert quarter_of("2018-07", financial_year=FinancialYear(1)).ref == "2018-q3"
+    assert quarter_of("2018-07", FinancialYear(8)).ref == "2017-18-q4"
+    month = parse_period("2018-07", FinancialYear(8))
+    assert month == parse_period("2018-07")
+    assert month.financial_year.quarter_of(month.ref).ref == "2017-18-q4"
+
+
+@pytest.mark.parametrize("first_month", [0, 13, -4])
+def test_a_year_starts_in_one_of_twelve_months(first_month: int) -> None:
+    with pytest.raises(PeriodError, match=r"cannot start in month .*from 1 for January"):
+        FinancialYear(first_month)
+
+
+@pytest.mark.parametrize(
+    ("first_month", "year", "name"),
+    [(1, "2018", "January"), (4, "2018-19", "April"), (12, "2018-19", "December")],
+)
+def test_every_example_in_an_error_is_valid_for_its_financial_year(
+    first_month: int, year: str, name: str
+) -> None:
+    calendar = FinancialYear(first_month)
+    with pytest.raises(PeriodError) as error:
+        calendar.parse("autumn")
+    text = str(error.value)
+    examples = re.findall(r"'([^']+)'", text)[1:]
+    assert examples == [f"{year}-q2", f"{year}-h1", year, "2018-07"]
+    assert [calendar.parse(each).kind for each in examples] == ["quarter", "half", "year", "month"]
+    assert text.endswith(f"The financial year starts in {name}.")
+
+
+@pytest.mark.parametrize(
+    ("first_month", "text"),
+    [(1, "2018-19"), (1, "2018-19-q2"), (1, "0000-q1"), (1, "0000"), (1, "2018-2019"),
+     (4, "2018"), (4, "2018-q2"), (4, "2018-2019"), (4, "2011-2012-q1"), (4, "2011-2013"),
+     (7, "2018"), (7, "2018-19-q2-q2"), (7, "2018-19-"), (7, "9999-2000"), (7, "-q1")],
+)  # fmt: skip
+def test_a_name_of_another_financial_year_is_none_of_this_one(first_month: int, text: str) -> None:
+    with pytest.raises(PeriodError, match="is not a period"):
+        FinancialYear(first_month).parse(text)
+
+
+@given(YEARS, MONTHS)
+def test_every_month_lies_in_one_quarter_half_and_year_of_every_start(
+    year: FinancialYear, month: str
+) -> None:
+    for kind, length in LENGTHS.items():
+        period = year.holding(month, kind)
+        assert month in period.months
+        assert len(period.months) == length
+        assert {year.holding(each, kind) for each in period.months} == {period}
+        assert [place for place in around(period, kind) if month in place.months] == [period]
+
+
+@given(YEARS, MONTHS)
+def test_every_period_of_every_start_is_read_back_from_its_reference(
+    year: FinancialYear, month: str
+) -> None:
+    for kind in LENGTHS:
+        period = year.holding(month, kind)
+        assert year.parse(period.ref) == period
+        assert period.label.startswith(month_label(period.months[0]).split()[0])
+
+
+@given(YEARS, MONTHS)
+def test_periods_follow_each_other_without_a_gap(year: FinancialYear, month: str) -> None:
+    for kind in LENGTHS:
+        period = year.holding(month, kind)
+        before = period.previous()
+        assert before.kind == kind
+        assert ordinal(before.months[-1]) + 1 == ordinal(period.months[0])
+
+
+def around(period: Period, kind: Kind) -> list[Period]:
+    """The periods of this kind from two before on, found by counting months by hand."""
+    first = ordinal(period.months[0])
+    starts = range(first - 2 * LENGTHS[kind], first + 3 * LENGTHS[kind], LENGTHS[kind])
+    return [
+        period.financial_year.holding(f"{start // 12:04d}-{start % 12 + 1:02d}", kind)
+        for start in starts
+    ]
+
+
+def ordinal(month: str) -> int:
+    return int(month[:4]) * 12 + int(month[5:]) - 1
 
 
 @pytest.mark.parametrize(
