@@ -15,9 +15,9 @@ from survey.actions.draft_edition import asked, last_questionnaire
 from survey.cli.installation import installation
 from survey.errors import ConfigError
 from survey.models import ThemeKind
-from survey.queries.frames import PLAN
 from survey.queries.organisation import organisation
 from survey.queries.plan import themes
+from survey.queries.scored import PLAN
 from survey.queries.summaries import summary_of
 
 HEADERS = ("Theme", "Scored", "Median", "Mean", "1-2", "3", "4-5", "Change")

@@ -1,7 +1,6 @@
 """Rows of closed rounds as the frames that `analysis` takes in.
 
-This is the one query module that imports pandas, so the worker and the commands import it and
-no view does.
+This is the one query module that imports pandas. Nothing counts by it: `tallies` does.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,12 +21,11 @@ from survey.models import (
     Round,
     RoundState,
 )
-from survey.queries.scored import Scored, scored
+from survey.queries.counting import speaker
+from survey.queries.scored import PLAN, Scored, scored
 
 Rows = Select[*tuple[Any, ...]]
 
-# What a score about the plan as a whole is about; no theme's ref has a blank in it.
-PLAN = "the plan"
 ROSTER = ["round", "person", "group"]
 ANSWERS = [*ROSTER, "item", "measure", "score", "no_view", "mode"]
 GROUPS = ["group", "name", "from", "block", "block_name", "side"]
@@ -109,11 +107,6 @@ def groups(session: Session) -> Groups:
         .order_by(GroupBlock.from_month, GroupBlock.id)
     )
     return groups_of(framed(session, query, GROUPS))
-
-
-def speaker() -> Any:
-    """The person who was asked: the holder, or the deputy in their stead."""
-    return func.coalesce(Invitation.deputy_id, Invitation.person_id)
 
 
 def held(query: Rows, months: Sequence[str], *, live: bool) -> Rows:

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from sqlmodel import Session, col, func, select
 
+from analysis.groups import Groups, Segment, Standing
 from survey.models import Group, GroupBlock, Seat
 
 
@@ -49,3 +50,21 @@ def block_names(session: Session) -> dict[str, str]:
     """The name of every block there is or was, by its ref, in the order of their names."""
     query = select(GroupBlock.block, GroupBlock.block_name).distinct()
     return dict(session.exec(query.order_by(GroupBlock.block_name)).all())
+
+
+def standings(session: Session) -> Groups:
+    """Every group's block and side, by the month from which it holds."""
+    query = (
+        select(Group, GroupBlock)
+        .join(GroupBlock, col(GroupBlock.group_id) == Group.id)
+        .order_by(GroupBlock.from_month, col(GroupBlock.id))
+    )
+    return Groups(
+        tuple(
+            Standing(
+                block.from_month,
+                Segment(group.ref, group.name, block.block, block.block_name, block.side.value),
+            )
+            for group, block in session.exec(query)
+        )
+    )

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
+from analysis.lineage import Lineage as Breaks
+from analysis.lineage import Step
 from survey.models import Lineage, LineageKind, LineageLevel
 
 
@@ -72,3 +74,11 @@ def relatives(lineage: Descent, refs: Iterable[str]) -> frozenset[str]:
         if near <= found:
             return frozenset(found)
         found |= near
+
+
+def series(session: Session) -> Breaks:
+    """Every step of themes and aims, as the figures ask for it: where a series begins anew."""
+    query = select(Lineage.from_month, Lineage.kind, Lineage.old_ref, Lineage.new_ref)
+    return Breaks(
+        tuple(Step(month, str(kind), old, new) for month, kind, old, new in session.exec(query))
+    )

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
+from analysis.tally import Item
 from questionnaires.expanded import ExpandedQuestionnaire, ExpandedSection, Field
 from survey.models import Round, RoundState
 from survey.queries.rounds import questionnaire
+
+# What a score about the plan as a whole is about; no theme's ref has a blank in it.
+PLAN = "the plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +79,15 @@ def words(expanded: ExpandedQuestionnaire, field: Field) -> tuple[str, ...]:
 
 def audience(section: ExpandedSection) -> tuple[str, ...]:
     return tuple(sorted(section.audience))
+
+
+def audiences(asked: Iterable[Scored]) -> dict[Item, frozenset[str]]:
+    """The groups that were asked, of each item that not everybody was."""
+    found: dict[Item, list[Scored]] = {}
+    for each in asked:
+        found.setdefault(Item(each.item or PLAN, each.measure), []).append(each)
+    return {
+        item: frozenset(group for each in times for group in each.audience)
+        for item, times in found.items()
+        if all(each.audience for each in times)
+    }

@@ -1,19 +1,22 @@
-"""What a period says, from the closed rounds. For the worker and the commands: it needs pandas."""
+"""What a period says: counted by the database, so that a web process can ask for it too."""
 
-from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlmodel import Session
 
-from analysis.counting import count
-from analysis.cube import Cube
+from analysis.cube import Cube, cube
 from analysis.disclosure.rules import protect
 from analysis.periods import Period
+from analysis.scale import FIVE_POINTS
 from analysis.summary import Summary, summarise
-from analysis.tally import Item
 from survey.errors import NotFound
 from survey.queries.editions import can_be_summarised, closed_months, held_months
-from survey.queries.frames import PLAN, answers, groups, roster
-from survey.queries.scored import Scored, scored
+from survey.queries.groups import standings
+from survey.queries.lineage import series
+from survey.queries.official import official_counts
+from survey.queries.scored import audiences, scored
+from survey.queries.tallies import moves, tally
+from survey.queries.voices import People
 
 
 def summary_of(session: Session, period: Period, *, inside: bool = False) -> Summary:
@@ -26,35 +29,46 @@ def summary_of(session: Session, period: Period, *, inside: bool = False) -> Sum
     return summarise(protect(cube_of(session, period, inside=inside)))
 
 
-def cube_of(session: Session, period: Period, *, inside: bool, live: bool = False) -> Cube:
-    """Who scored what in `period` and the one before; see `summary_of`.
+def cube_of(
+    session: Session,
+    period: Period,
+    *,
+    inside: bool,
+    live: bool = False,
+    against: Period | None = None,
+    people: People | None = None,
+) -> Cube:
+    """Who scored what in `period` and in `against`, by default the one before; see `summary_of`.
 
-    `live` takes in rounds that are still open, which only the panel team may look at.
+    `live` takes in rounds that are still open, which only the panel team may look at. With
+    `people`, by their ids, only these are counted. Nothing is compared where `against` has no
+    round.
     """
     held = held_months(session) if live else closed_months(session)
     if not set(period.months) & set(held):
         raise NotFound(f"No round of {period.label} is closed; {can_be_summarised(session)}")
-    earlier = period.previous()
-    against = earlier if set(earlier.months) & set(held) else None
-    months = [*(against.months if against else ()), *period.months]
+    earlier = against or period.previous()
+    compared = bool(set(earlier.months) & set(held))
+    months = [*(earlier.months if compared else ()), *period.months]
     asked = [each for each in scored(session, months, live=live) if inside or each.published]
-    counted = count(
-        answers(session, months, asked, live=live),
-        roster(session, months, live=live),
-        groups(session),
-        period,
-        against,
+    later = tally(session, period, asked, live=live, people=people)
+    before = tally(session, earlier, asked, live=live, people=people) if compared else None
+    moved = moves(session, earlier, period, asked, live=live, people=people) if compared else None
+    counted = cube(later, standings(session), FIVE_POINTS, before, moved).among(audiences(asked))
+    return beside(session, counted)
+
+
+def beside(session: Session, counted: Cube) -> Cube:
+    """`counted` with the Council's ratings at its end, and with the breaks of its series."""
+    refs = {item.ref for item in counted.items}
+    ratings = official_counts(session, counted.period.months[-1])
+    broken = (
+        series(session).broken(counted.earlier.period, counted.period)
+        if counted.earlier
+        else frozenset()
     )
-    return counted.among(audiences(asked))
-
-
-def audiences(asked: Iterable[Scored]) -> dict[Item, frozenset[str]]:
-    """The groups that were asked, of each item that not everybody was."""
-    found: dict[Item, list[Scored]] = {}
-    for each in asked:
-        found.setdefault(Item(each.item or PLAN, each.measure), []).append(each)
-    return {
-        item: frozenset(group for each in times for group in each.audience)
-        for item, times in found.items()
-        if all(each.audience for each in times)
-    }
+    return replace(
+        counted,
+        official={ref: counts for ref, counts in ratings.items() if ref in refs},
+        broken=broken & refs,
+    )

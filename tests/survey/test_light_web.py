@@ -18,6 +18,18 @@ from survey.config import Settings
 create_app(Settings.from_env())
 print(json.dumps(sorted(sys.modules)))
 """
+COUNTED = """
+import json, os, sys
+from sqlmodel import Session
+from analysis.periods import parse_period
+from survey.extensions import engine
+from survey.queries.summaries import cube_of
+
+made = engine("sqlite:///" + os.environ["DATA_DIR"] + "/survey.sqlite")
+with Session(made) as session:
+    assert cube_of(session, parse_period("2018-19-q2"), inside=True).items
+print(json.dumps(sorted(sys.modules)))
+"""
 # Everything that somebody does who answers: what a page needs may be loaded when it is shown.
 SERVED = """
 import json, re, sys
@@ -83,3 +95,11 @@ def test_nothing_that_a_stakeholder_does_loads_any(settings: Settings, house: Ho
     loaded = loaded_after(SERVED, settings, house.tokens()[0])
     assert "survey.respond.parts" in loaded
     assert loaded & HEAVY == set()
+
+
+@pytest.mark.holds("a closed quarter")
+def test_a_quarter_is_counted_without_any(settings: Settings) -> None:
+    loaded = loaded_after(COUNTED, settings)
+    assert "survey.queries.tallies" in loaded
+    # What the tests of change need of numpy is another's.
+    assert loaded & (HEAVY - {"numpy"}) == set()

@@ -1,0 +1,22 @@
+"""A real PostgreSQL counts as one would by hand."""
+
+import pytest
+from hypothesis import given
+from sqlmodel import Session
+
+from survey.config import Settings
+from survey.extensions import engine
+from tests.survey.queries.test_tallies import SEEDS, agrees, often
+from tests.survey.worker.test_postgresql import migrated, settings
+
+__all__ = ["migrated", "settings"]
+
+
+@often
+@given(seed=SEEDS)
+@pytest.mark.usefixtures("migrated")
+def test_any_panel_is_counted_as_by_hand(settings: Settings, seed: int) -> None:
+    made = engine(settings.database_url)
+    with Session(made) as session:
+        agrees(session, seed)
+    made.dispose()
