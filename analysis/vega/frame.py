@@ -83,8 +83,8 @@ class Board:
     Only what lies across depends on how wide the page is; down, everything is in pixels.
     """
 
-    def __init__(self, rows: Sequence[Row]) -> None:
-        self.height = 0.0
+    def __init__(self, rows: Sequence[Row], bar: float = BAR) -> None:
+        self.height, self._bar = 0.0, bar
         self._tops: list[float] = []
         self._words: list[Spec] = []
         for row in rows:
@@ -93,12 +93,12 @@ class Board:
                 self.height += LINE
             self._words[-1]["base"] = row.base
             self._tops.append(self.height + ABOVE)
-            self.height += ABOVE + BAR + GAP
+            self.height += ABOVE + bar + GAP
 
     def span(self, place: int) -> Spec:
         """Where the row at `place` is drawn in: its top `y`, bottom `y2` and `middle`."""
         top = self._tops[place]
-        return {"y": top, "y2": top + BAR, "middle": top + BAR / 2}
+        return {"y": top, "y2": top + self._bar, "middle": top + self._bar / 2}
 
     def spec(self, layers: Iterable[Spec], *, simulated: bool) -> Spec:
         """The whole chart: `layers` over the labels; their data hold what `span` gives."""

@@ -28,7 +28,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A row: its dots between `low` and `high`, and its breaks by the column that they stand before.
+    """A row: its dots between `low` and `high`, its breaks by the column that they stand before.
 
     A break has one word that is written beside it.
     """
@@ -71,7 +71,7 @@ def tracks(rows: Sequence[Track], names: Sequence[str], *, simulated: bool) -> S
             "x": place,
             "y": board.down("at"),
             "cursor": {"value": "pointer"},
-            "tooltip": told(**{"period": "In"}, **{name: name for name in shapes}),
+            "tooltip": told(period="In", **{name: name for name in shapes}),
         },
     }
     drawn: Spec = {
