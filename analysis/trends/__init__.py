@@ -6,6 +6,8 @@ trends
 ├── throughout  what those did who scored in every period since the last break
 ├── standing    the panel's band beside the official rating, and how long a gap has lasted
 ├── profiles    each group beside the whole panel
+├── breaks      where a series begins anew, and why
 ├── leads       a theme's leads beside everybody else
-└── telling     all of it in plain sentences
+├── telling     one series, theme or lead in plain sentences
+└── summing     what many of them come to
 """

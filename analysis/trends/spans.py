@@ -18,3 +18,12 @@ def spans(months: Iterable[str], kind: Kind, year: FinancialYear = APRIL) -> tup
     while backwards[-1].months[0] > first.months[0]:
         backwards.append(backwards[-1].previous())
     return tuple(reversed(backwards))
+
+
+def short(period: Period) -> str:
+    """'Jul 2018', 'Q2 2018-19', 'H1 2018-19', '2018-19': a period's name for a narrow place."""
+    if period.kind == "month":
+        name, year = period.label.split()
+        return f"{name[:3]} {year}"
+    year, _, part = period.ref.rpartition("-")
+    return period.ref if period.kind == "year" else f"{part.upper()} {year}"

@@ -7,7 +7,6 @@ from analysis import wording
 from analysis.periods import Kind, month_label
 from analysis.trends.breaks import RESCALED, REWORDED, Break
 from analysis.trends.leads import Named, OwnWork
-from analysis.trends.profiles import Profile
 from analysis.trends.series import Moved, Point, Series
 from analysis.trends.standing import Standing
 from analysis.trends.throughout import FEWEST_PERIODS, Cumulative
@@ -99,35 +98,6 @@ def stood(standings: Sequence[Standing], name: str) -> str:
     return (
         f"{name}: the panel is {now.perception.panel_band}, {steps} {side} the official "
         f"{now.official}{_lasted(now, unit)}."
-    )
-
-
-def called(names: Sequence[str]) -> str:
-    """Which themes rule 13 calls."""
-    if not names:
-        return "On no theme are actions done while quality does not follow."
-    return (
-        f"Actions are done but quality does not follow on {wording.named(names)}: "
-        "progress is 4 or more and maturity 3 or less at the median."
-    )
-
-
-def furthest(profiles: Sequence[Profile], themes: Mapping[str, str]) -> str:
-    """Which group stands furthest from the whole panel, and on what."""
-    far = [
-        (abs(each.apart), profile, each)
-        for profile in profiles
-        for each in profile.items
-        if each.apart and each.item.ref in themes
-    ]
-    if not far:
-        return "No group's mean differs from that of the whole panel."
-    _, profile, each = max(far, key=lambda one: one[0])
-    mean, whole = float(each.group.mean or 0), float(each.everybody.mean or 0)
-    return (
-        f"{profile.segment.name} stand furthest from the whole panel: their mean for "
-        f"{each.item.measure} on {themes[each.item.ref]} is {mean:.1f} ({each.group.n} of "
-        f"{each.group.eligible}), the panel's {whole:.1f}."
     )
 
 

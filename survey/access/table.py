@@ -128,6 +128,7 @@ TABLE: dict[str, dict[str, Who]] = {
             quotes quote redact sign withdraw clear doubt
             """,
     ),
+    "trends": each(ANALYST, "overview theme corners official profiles modes culture"),
     "public": {
         "home": PUBLIC,
         "archive": PUBLIC,

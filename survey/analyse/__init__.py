@@ -10,6 +10,7 @@ analyse
 ├── codes     one code: how many people spoke of it, and what they said
 ├── search    looking for words
 ├── commitments/ what came of what people said
+├── trends/   what became of the figures over all periods
 ├── excerpt   what of long words stands in a list
 ├── places    what words are about, as the questionnaire of their month says it
 └── looking   that somebody looked at words, once a day

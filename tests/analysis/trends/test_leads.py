@@ -142,11 +142,3 @@ def test_what_only_the_leads_were_asked_has_nobody_beside_it() -> None:
 )
 def test_who_leads_is_told_in_words_that_fit_their_number(found: Named, said: str) -> None:
     assert telling.leading(found, ROLES) == said
-
-
-def test_what_the_quadrant_calls_is_told_by_name() -> None:
-    assert telling.called([]) == "On no theme are actions done while quality does not follow."
-    assert telling.called(["Culture"]) == (
-        "Actions are done but quality does not follow on Culture: progress is 4 or more and "
-        "maturity 3 or less at the median."
-    )

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from analysis.counting import count
 from analysis.cube import Cell
 from analysis.tally import Item
-from analysis.trends import telling
+from analysis.trends import summing
 from analysis.trends.profiles import profiles
 from tests.analysis.panels import GROUPS, Q2, Row, answers_of, cube_of, panels, roster_of, scored
 
@@ -40,9 +40,9 @@ def test_a_group_has_its_response_and_its_distance_from_the_whole_panel() -> Non
     )  # fmt: skip
     assert [each.apart for each in cabinet.items] == [Fraction(3, 4)]
     assert [each.apart for each in audit.items] == [Fraction(-3, 4)]
-    assert telling.furthest([cabinet, audit], {"1": "Culture"}) == (
-        "Cabinet stand furthest from the whole panel: their mean for progress on Culture is 4.0 "
-        "(2 of 2), the panel's 3.2."
+    assert summing.furthest([cabinet, audit], {"1": "Culture"}) == (
+        "Furthest from the whole panel: Cabinet, whose mean for progress on Culture is 4.0 "
+        "(2 of 2 scored it) beside the panel's 3.2."
     )
 
 
@@ -56,7 +56,7 @@ def test_what_a_group_was_not_asked_is_left_out_and_an_empty_group_has_no_rate()
 
 def test_where_no_group_differs_the_sentence_says_so() -> None:
     same = profiles(cube_of(scored({"cabinet": [0, 0, 0, 2, 0]})))
-    assert telling.furthest(same, {"1": "Culture"}) == (
+    assert summing.furthest(same, {"1": "Culture"}) == (
         "No group's mean differs from that of the whole panel."
     )
     silent = cube_of(scored({"cabinet": [0, 0, 0, 2, 0]}))
