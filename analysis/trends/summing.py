@@ -66,7 +66,10 @@ def apart(now: Sequence[Standing]) -> str:
     below, above = (sum((each.gap or 0) * sign > 0 for each in judged) for sign in (-1, 1))
     longest = max(judged, key=lambda each: each.lasted)
     if not longest.lasted or longest.since is None:
-        return f"The panel and the official rating agree on {_of(len(judged), len(judged))}."
+        many = wording.counted(len(judged), "theme", "themes")
+        every = f"the {many} that" if len(judged) > 1 else "the one theme that"
+        have = "have" if len(judged) > 1 else "has"
+        return f"The panel and the official rating agree on {every} {have} both."
     lasted = wording.counted(longest.lasted, *UNITS[longest.period.kind])
     return (
         f"The panel stands below the official rating on {_of(below, len(judged))} and above it on "

@@ -116,16 +116,17 @@ def leading(named: Named, roles: Mapping[str, str]) -> str:
     return f"Of the leads that the plan names, {found} {seats} on the panel{rest}."
 
 
-def own_work(found: OwnWork) -> str:
-    """One item's gap between its leads and everybody else, with both bases."""
+def own_work(found: OwnWork, when: str) -> str:
+    """One item's gap between its leads and everybody else in the period `when`, with both bases."""
     base = f"{_people(found.leads.n)} against {_people(found.others.n)}"
+    what = f"{wording.capitalised(found.item.measure)} in {when}"
     if found.gap is None:
-        return f"{wording.capitalised(found.item.measure)}: no comparison ({base})."
+        return f"{what}: no comparison ({base})."
     delta = float(found.gap.delta)
     side = "as high as" if not delta else "higher than" if delta > 0 else "lower than"
     large = ", a large difference" if found.gap.large else ""
     return (
-        f"{wording.capitalised(found.item.measure)}: the leads score {side} everybody else"
+        f"{what}: the leads score {side} everybody else"
         f"{large} (Cliff's delta {wording.signed(delta, 2)}; {base})."
     )
 

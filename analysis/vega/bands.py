@@ -42,14 +42,13 @@ def bands(
     facts = dict.fromkeys(name for _, pairs in rows for pair in pairs for name in pair.facts)
     left = across(names, "left")
     box: Spec = {
-        "mark": {"type": "rect", "stroke": PAPER, "strokeWidth": 1},
+        "mark": {"type": "rect", "stroke": PAPER, "cursor": "pointer"},
         "encoding": {
             "x": left,
             "x2": {"field": "right"},
             "y": board.down("top"),
             "y2": {"field": "bottom"},
             "fill": {"field": "fill", "type": "nominal", "scale": None},
-            "cursor": {"value": "pointer"},
             "tooltip": told(about="Of", period="In", **{name: name for name in facts}),
         },
     }

@@ -7,7 +7,9 @@ from analysis.scale import Scale
 from analysis.vega.frame import INK, Board, Row, Spec, told
 
 SURFACE = "#f4f5f5"
-SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "stroke")
+# Each group has a lane of its own in a row, so that none stands on another.
+LANE = 7
+SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right")
 FILLS = ("#0f3a6b", "#cc6f1e", "#1d6b3c", "#7a3e9d", "#5a6b00", "#a3195b", "#484949")
 
 
@@ -31,11 +33,11 @@ class Line:
 
 def groups(lines: Sequence[Line], names: Sequence[str], scale: Scale, *, simulated: bool) -> Spec:
     """`names` are all the groups, in the order in which they get their shapes."""
-    board = Board([line.row for line in lines])
+    board = Board([line.row for line in lines], LANE * max(len(names), 4))
     look = list(names)
     values = [
         {**mark.facts, "group": mark.group, "mean": mark.mean, "about": line.row.label}
-        | board.span(number)
+        | {"lane": _lane(look.index(mark.group), len(look), board.span(number))}
         for number, line in enumerate(lines)
         for mark in line.marks
     ]
@@ -83,13 +85,18 @@ def groups(lines: Sequence[Line], names: Sequence[str], scale: Scale, *, simulat
     }
     marks: Spec = {
         "data": {"values": values},
-        "mark": {"type": "point", "size": 120, "opacity": 0.9, "filled": True},
+        "mark": {"type": "point", "size": 90, "opacity": 1, "filled": True},
         "encoding": {
             "x": at,
-            "y": board.down("middle"),
+            "y": board.down("lane"),
             "shape": channel(SHAPES),
             "color": channel(FILLS),
             "tooltip": told(about="Of", group="Group", **{name: name for name in facts}),
         },
     }
     return board.spec([surface, whole, marks], simulated=simulated)
+
+
+def _lane(place: int, count: int, span: Spec) -> float:
+    share = (place + 0.5) / count
+    return round(float(span["y"] + share * (span["y2"] - span["y"])), 2)

@@ -43,14 +43,13 @@ def heat(
     facts = dict.fromkeys(name for _, cells in rows for cell in cells for name in cell.facts)
     left, right = across(names, "left"), {"field": "right"}
     box: Spec = {
-        "mark": {"type": "rect", "stroke": PAPER, "strokeWidth": 1},
+        "mark": {"type": "rect", "stroke": PAPER, "cursor": "pointer"},
         "encoding": {
             "x": left,
             "x2": right,
             "y": board.down("y"),
             "y2": {"field": "y2"},
             "fill": {"field": "fill", "type": "nominal", "scale": None},
-            "cursor": {"value": "pointer"},
             "tooltip": told(about="Of", period="In", **{name: name for name in facts}),
         },
     }
@@ -60,13 +59,12 @@ def heat(
         "encoding": {"x": left, "y": board.down("y"), "y2": {"field": "y2"}},
     }
     written: Spec = {
-        "mark": {"type": "text", "tooltip": None},
+        "mark": {"type": "text", "tooltip": None, "cursor": "pointer"},
         "encoding": {
             "x": across(names),
             "y": board.down("middle"),
             "text": {"field": "text"},
             "color": {"field": "ink", "type": "nominal", "scale": None},
-            "cursor": {"value": "pointer"},
         },
     }
     layers = [box, edge, *([written] if len(names) <= MOST_WRITTEN else [])]

@@ -1,12 +1,13 @@
 """Progress against maturity: a place for each theme, and the corner that rule 13 calls."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from analysis.vega.frame import EDGE, HIGH, INK, PAPER, QUIET, Spec, framed, told
 
 HEIGHT = 340
+REFS = 3
 CORNER = "#fbe3cf"
 SAID = ("Actions done,", "quality not following")
 
@@ -49,19 +50,20 @@ def quadrant(spots: Sequence[Spot], *, simulated: bool) -> Spec:
     values = list(_together(spots))
     both = {"x": _at("progress", "Progress, median"), "y": _at("maturity", "Maturity, median")}
     point: Spec = {
-        "mark": {"type": "point", "shape": "circle", "size": 260, "stroke": INK, "opacity": 1},
+        "mark": {"type": "point", "size": 260, "stroke": INK, "opacity": 1, "cursor": "pointer"},
         "encoding": {
             **both,
             "fill": {"field": "fill", "type": "nominal", "scale": None},
-            "cursor": {"value": "pointer"},
             "tooltip": told(names="Theme", progress="Progress", maturity="Maturity"),
         },
     }
     label: Spec = {
         "mark": {
             "type": "text",
-            "align": "left",
-            "dx": 13,
+            "baseline": "bottom",
+            "dy": -12,
+            "lineBreak": "\n",
+            "lineHeight": 15,
             "fontWeight": "bold",
             "fontSize": 13,
             "tooltip": None,
@@ -71,6 +73,12 @@ def quadrant(spots: Sequence[Spot], *, simulated: bool) -> Spec:
     drawn: Spec = {"data": {"values": values}, "layer": [point, label]}
     spec = {"height": HEIGHT, "layer": [region, note, drawn]}
     return framed(spec, simulated=simulated)
+
+
+def _lines_of(refs: Sequence[str]) -> Iterator[str]:
+    """No longer lines than fit between two marks on a phone."""
+    for start in range(0, len(refs), REFS):
+        yield ", ".join(refs[start : start + REFS])
 
 
 def _lines() -> Sequence[tuple[int, str]]:
@@ -94,7 +102,7 @@ def _together(spots: Sequence[Spot]) -> Sequence[Mapping[str, Any]]:
         {
             "progress": progress,
             "maturity": maturity,
-            "refs": ", ".join(spot.ref for spot in found),
+            "refs": "\n".join(_lines_of([spot.ref for spot in found])),
             "names": "; ".join(spot.name for spot in found),
             "fill": HIGH if found[0].called else PAPER,
             # A mark of several themes leads nowhere: the table has a link for each.

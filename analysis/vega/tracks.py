@@ -3,25 +3,27 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from analysis.vega.across import across
+from analysis.vega.across import MOST_WRITTEN, across
 from analysis.vega.frame import EDGE, HIGH, INK, PAPER, QUIET, Board, Row, Spec, told
 
 SURFACE = "#f4f5f5"
-TALL = 52
-EDGE_PIXELS = 7
+TALL = 64
+EDGE_PIXELS = 13
 NOTHING = "No figure yet."
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A figure in the column `place`; `part` counts the stretches that lines may not join.
+    """A figure in the column `place`; `part` counts the stretches that no line may join.
 
-    `facts` are told when it is pointed at, and a click leads to `href`.
+    It is `written` above its mark where there is room. `facts` are told when it is pointed at, and
+    a click leads to `href`.
     """
 
     place: int
     value: float
     part: int
+    written: str
     facts: Mapping[str, str]
     href: str = ""
 
@@ -66,17 +68,27 @@ def tracks(rows: Sequence[Track], names: Sequence[str], *, simulated: bool) -> S
         "encoding": {"x": place, "y": board.down("at"), "detail": {"field": "part"}},
     }
     dot: Spec = {
-        "mark": {"type": "point", "size": 46, "fill": HIGH, "stroke": PAPER, "opacity": 1},
+        "mark": {
+            "type": "point",
+            "cursor": "pointer",
+            "size": 46,
+            "fill": HIGH,
+            "stroke": PAPER,
+            "opacity": 1,
+        },
         "encoding": {
             "x": place,
             "y": board.down("at"),
-            "cursor": {"value": "pointer"},
             "tooltip": told(period="In", **{name: name for name in shapes}),
         },
     }
+    number: Spec = {
+        "mark": {"type": "text", "dy": -9, "fontSize": 11, "color": QUIET, "tooltip": None},
+        "encoding": {"x": place, "y": board.down("at"), "text": {"field": "written"}},
+    }
     drawn: Spec = {
         "data": {"values": [each | {"period": names[each["place"]]} for each in dots]},
-        "layer": [line, dot],
+        "layer": [line, dot, *([number] if len(names) <= MOST_WRITTEN else [])],
     }
     silent = {number: NOTHING for number, each in enumerate(rows) if not each.dots}
     layers = [surface, middle, *_breaks(rows, board, names), drawn, board.notes(silent)]
@@ -93,6 +105,7 @@ def _dots(track: Track, span: Spec) -> Iterator[Spec]:
             "place": dot.place,
             "at": round(span["y2"] - EDGE_PIXELS - share * room, 2),
             # A stretch of another row is never joined to this one.
+            "written": dot.written,
             "part": f"{span['y']:g}/{dot.part}",
             "href": dot.href,
         }

@@ -37,7 +37,7 @@ def corners() -> ResponseReturnValue:
 
 def section(found: History, cube: Cube, asked: Look) -> Section:
     placed = [each for each in quadrant(cube) if each.item in found.themes]
-    called = [found.name(each.item) for each in placed if each.corner == CALLED]
+    called = [found.spoken(each.item) for each in placed if each.corner == CALLED]
     caption = f"Progress against maturity, {cube.period.label}"
     chart = Chart(
         "quadrant",

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
 from flask.typing import ResponseReturnValue
 
@@ -104,7 +105,7 @@ def track(each: Yearly, years: tuple[int, ...]) -> Track:
             part += 1
             continue
         last = numbers[-1]
-        dots.append(Dot(place, last.number or 0.0, part, {"Value": value(last)}))
+        dots.append(Dot(place, last.number or 0.0, part, last.value, {"Value": value(last)}))
     numbers_ = [dot.value for dot in dots] or [0.0]
     low, high = (0.0, 100.0) if each.latest.unit == "%" else (min(numbers_), max(numbers_))
     return Track(Row(name(each), each.who), low, high, tuple(dots), {})
@@ -113,11 +114,10 @@ def track(each: Yearly, years: tuple[int, ...]) -> Track:
 def take_track(found: History, each: Series, years: tuple[int, ...]) -> Track:
     made = drawing.track(take_name(found, each), each, "mean")
     shift = int(each.points[0].period.months[0][:4]) - years[0]
-    dots = tuple(
-        Dot(dot.place + shift, dot.value, dot.part, dot.facts, dot.href) for dot in made.dots
-    )
+    dots = tuple(replace(dot, place=dot.place + shift) for dot in made.dots)
     breaks = {place + shift: word for place, word in made.breaks.items()}
-    return Track(Row(made.row.label, "mean, 1 to 5"), made.low, made.high, dots, breaks)
+    row = Row(made.row.label, "mean")
+    return Track(row, made.low, made.high, dots, breaks)
 
 
 def row(each: Yearly, years: tuple[int, ...]) -> list[str]:

@@ -31,9 +31,7 @@ def drawn(found: History, rows: Iterable[tuple[str, Series]], show: str) -> Spec
 def track(name: str, series: Series, show: str) -> Track:
     low, high = LIMITS[show]
     last = series.asked[-1].figures if series.asked else None
-    value = None if last is None else figure(last, show)
-    written = shown.signed(value, 0) if show == "net" else shown.plain(value and round(value, 2))
-    row = Row(name, f"now {written}")
+    row = Row(name, "" if last is None else shown.base(last))
     breaks = {
         place: point.breaks[-1].kind
         for place, point in enumerate(series.points)
@@ -46,6 +44,11 @@ def figure(figures: InternalFigures, show: str) -> Fraction | None:
     """The mean, the median or the net."""
     found: Fraction | None = getattr(figures, show)
     return found
+
+
+def written(value: Fraction | None, show: str) -> str:
+    """A figure as short as it can stand in a picture."""
+    return shown.signed(value, 0) if show == "net" else shown.decimal(value, 1)
 
 
 def by_period(caption: str, rows: Sequence[tuple[str, Series]]) -> Table:
@@ -98,7 +101,7 @@ def _dots(series: Series, show: str) -> Iterator[Dot]:
         change = verdict if point.moved is None else f"{verdict}, {mean}"
         href = figures_href(point.period, series.item.ref)
         facts = shown.facts(point.figures) | {"Change": change}
-        yield Dot(place, float(value), part, facts, href)
+        yield Dot(place, float(value), part, written(value, show), facts, href)
 
 
 def _cells(series: Series) -> Iterator[tuple[str, ...]]:

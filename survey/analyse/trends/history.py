@@ -6,11 +6,13 @@ from urllib.parse import quote
 
 from flask import current_app
 
+from analysis import wording
 from analysis.cube import Cube
 from analysis.lineage import Lineage
 from analysis.periods import Kind, Period, month_label
 from analysis.trends.series import Series, periods_of, series
 from analysis.trends.spans import short
+from analysis.trends.telling import UNITS
 from survey.analyse.places import AS_A_WHOLE
 from survey.errors import NotFound
 from survey.extensions import db
@@ -67,16 +69,22 @@ class History:
             return f"{ref}. {self.plan.theme_name(ref)}"
         return self.plan.aim_name(ref) if ref in self.plan.aims else ref
 
+    def spoken(self, ref: str) -> str:
+        """A theme's name without its number, as it stands in a sentence."""
+        return self.plan.theme_name(ref) if ref in self.plan.themes else self.name(ref)
+
+    @property
+    def _span(self) -> str:
+        first, last = self.periods[0].label, self.periods[-1].label
+        return last if first == last else f"the first {first}, the last {last}"
+
     @property
     def lead(self) -> tuple[str, ...]:
         """Which periods are followed, and what is not counted yet."""
         if not self.periods:
             return (NO_ROUND,)
-        first, last = self.periods[0], self.periods[-1]
-        span = (
-            first.label if first == last else f"{first.label} and all that follows to {last.label}"
-        )
-        told = [f"Closed rounds alone: {span}."]
+        units = wording.counted(len(self.cubes), *UNITS[self.periods[-1].kind])
+        told = [f"{wording.capitalised(units)} with closed rounds, {self._span}."]
         if self.open_months:
             months = " and ".join(map(month_label, self.open_months))
             many = "are" if len(self.open_months) > 1 else "is"

@@ -78,7 +78,7 @@ def compared(found: History, cube: Cube, whole: Tally, checks: list[ModeCheck]) 
 def sentence(found: History, checks: list[ModeCheck]) -> str:
     """On which themes the two differ by much."""
     judged = [each for each in checks if each.gap is not None]
-    large = [found.name(each.item) for each in judged if each.gap and each.gap.large]
+    large = [found.spoken(each.item) for each in judged if each.gap and each.gap.large]
     if not judged:
         return "Too few people scored by form or by interview to compare the two on any theme."
     if not large:

@@ -30,5 +30,7 @@ def sections(found: History) -> list[Section]:
     rows = [(ref, each) for ref in found.themes if (each := found.of(ref, "progress")) is not None]
     if not rows:
         return []
-    sentences = tuple(telling.stood(standings_of(found, *row), found.name(row[0])) for row in rows)
+    sentences = tuple(
+        telling.stood(standings_of(found, *row), found.spoken(row[0])) for row in rows
+    )
     return [Section("", (), (stood(found, rows),)), Section("Theme by theme", sentences)]

@@ -46,9 +46,10 @@ def section(found: History, measure: str, asked: Look) -> Section:
 def lines(found: History, rows: list[tuple[str, Series]], asked: Look) -> Chart:
     measure = rows[0][1].item.measure
     named = [(found.name(ref), each) for ref, each in rows]
+    spoken = [(found.spoken(ref), each) for ref, each in rows]
     return Chart(
         f"lines-{measure}",
-        summing.since(named, measure),
+        summing.since(spoken, measure),
         drawing.drawn(found, named, asked.show),
         f"{SHOWN[asked.show]} of {measure} by {asked.unit}, a line for each theme",
         drawing.latest(
@@ -65,7 +66,7 @@ def cells(found: History, rows: list[tuple[str, Series]], asked: Look) -> Chart:
     caption = f"{SHOWN[asked.show]} of {measure} by theme and {asked.unit} (people who scored)"
     return Chart(
         f"heat-{measure}",
-        summing.ends([(found.name(ref), each) for ref, each in rows], measure),
+        summing.ends([(found.spoken(ref), each) for ref, each in rows], measure),
         heat(drawn, found.columns, simulated=is_simulated()),
         f"{SHOWN[asked.show]} of {measure}: a cell for each theme and {asked.unit}",
         table(
@@ -92,9 +93,10 @@ def cell(series: Series, place: int, asked: Look) -> Cell:
     value, (low, high) = drawing.figure(point.figures, asked.show), drawing.LIMITS[asked.show]
     share = None if value is None else (float(value) - low) / (high - low)
     facts = shown.facts(point.figures)
-    written = shown.signed(value, 0) if asked.show == "net" else shown.decimal(value, 1)
     href = figures_href(point.period, series.item.ref)
-    return Cell(share, written, bool(point.breaks and place), facts, href)
+    return Cell(
+        share, drawing.written(value, asked.show), bool(point.breaks and place), facts, href
+    )
 
 
 def told(series: Series, place: int, asked: Look) -> str:

@@ -28,7 +28,7 @@ def own(found: History, ref: str) -> Section:
     sentences = [telling.leading(whom, roles)]
     cube = next(c for c in reversed(found.cubes) if any(item.ref == ref for item in c.items))
     rows = [each for each in beside(cube, set(whom.seats)) if each.item.ref == ref]
-    sentences += [f"{cube.period.label}. {telling.own_work(each)}" for each in rows]
+    sentences += [telling.own_work(each, cube.period.label) for each in rows]
     if whom.seats and not rows:
         sentences.append(f"None of them said anything about this theme in {cube.period.label}.")
     caption = f"Leads beside everybody else, {cube.period.label}"

@@ -82,7 +82,9 @@ def beside(found: History, every: tuple[Profile, ...], cube: Cube, measure: str)
     caption = f"{wording.capitalised(measure)} by theme and group, {cube.period.label}"
     return Chart(
         f"groups-{measure}",
-        summing.furthest([only(each, measure) for each in every], names),
+        summing.furthest(
+            [only(each, measure) for each in every], {ref: found.spoken(ref) for ref in refs}
+        ),
         groups(
             [line(names[ref], cells[ref]) for ref in refs],
             [each.segment.name for each in every],

@@ -34,7 +34,7 @@ def stood(found: History, rows: list[tuple[str, Series]]) -> Chart:
         for one in reversed(each)
     ]
     ref, first = every[0]
-    sentence = telling.stood(first, found.name(ref))
+    sentence = telling.stood(first, found.spoken(ref))
     if named:
         sentence = summing.apart([each[-1] for _, each in every])
     headers = ("Theme", *HEADERS) if named else HEADERS

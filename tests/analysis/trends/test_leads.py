@@ -70,8 +70,8 @@ def test_the_leads_stand_beside_all_the_others() -> None:
     one, other = (0, 0, 0, 2, 0), (1, 2, 3, 1, 0)
     assert found.gap.delta == cliffs_delta(one, other) == Fraction(6, 7)
     assert found.gap.p == permutation_p(one, other)
-    assert telling.own_work(found) == (
-        "Progress: the leads score higher than everybody else, a large difference "
+    assert telling.own_work(found, "July 2018") == (
+        "Progress in July 2018: the leads score higher than everybody else, a large difference "
         "(Cliff's delta +0.86; 2 people against 7 people)."
     )
 
@@ -83,7 +83,7 @@ def test_the_leads_stand_beside_all_the_others() -> None:
             [0, 0, 5, 0, 0],
             [0, 0, 1, 0, 0],
             (
-                "Progress: the leads score as high as everybody else "
+                "Progress in July 2018: the leads score as high as everybody else "
                 "(Cliff's delta 0.00; one person against 4 people)."
             ),
         ),
@@ -91,20 +91,20 @@ def test_the_leads_stand_beside_all_the_others() -> None:
             [1, 1, 8, 0, 0],
             [0, 1, 0, 0, 0],
             (
-                "Progress: the leads score lower than everybody else, a large difference "
+                "Progress in July 2018: the leads score lower than everybody else, a large difference "
                 "(Cliff's delta \N{MINUS SIGN}0.78; one person against 9 people)."
             ),
         ),
         (
             [0, 0, 1, 0, 0],
             [0, 0, 1, 0, 0],
-            "Progress: no comparison (one person against nobody).",
+            "Progress in July 2018: no comparison (one person against nobody).",
         ),
     ],
 )
 def test_it_is_told_with_both_bases(everybody: list[int], leads: list[int], said: str) -> None:
     (found,) = own_work(*panel(everybody, leads))
-    assert telling.own_work(found) == said
+    assert telling.own_work(found, "July 2018") == said
 
 
 def test_what_only_the_leads_were_asked_has_nobody_beside_it() -> None:
