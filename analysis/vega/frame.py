@@ -17,7 +17,7 @@ INK, QUIET, EDGE, PAPER = "#0b0c0c", "#484949", "#6b6f72", "#ffffff"
 LOW, MIDDLE, HIGH = "#cc6f1e", "#f4ecdf", "#0f3a6b"
 SIMULATED = "Simulated answers"
 # Letters in a line beside 'n of N' on the narrowest phone.
-LINE_LETTERS = 28
+LINE_LETTERS, BESIDE_LETTERS = 28, 12
 LINE, ABOVE, BAR, GAP = 17, 4, 24, 16
 LABEL, SMALL = 14, 12.5
 CONFIG: Spec = {
@@ -71,7 +71,10 @@ def framed(spec: Mapping[str, Any], *, simulated: bool) -> Spec:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What stands above a row: its label on the left, and on the right what it rests on."""
+    """What stands above a row: its label, and what it rests on or comes to.
+
+    A short `base`, such as '26 of 29', stands beside the label, a longer one beneath it.
+    """
 
     label: str
     base: str = ""
@@ -89,11 +92,17 @@ class Board:
         self._words: list[Spec] = []
         for row in rows:
             for line in textwrap.wrap(row.label, LINE_LETTERS) or [""]:
-                self._words.append({"y": self.height + LINE / 2, "label": line, "base": ""})
-                self.height += LINE
-            self._words[-1]["base"] = row.base
+                self._write(label=line)
+            if len(row.base) > BESIDE_LETTERS:
+                self._write(beneath=row.base)
+            else:
+                self._words[-1]["base"] = row.base
             self._tops.append(self.height + ABOVE)
             self.height += ABOVE + bar + GAP
+
+    def _write(self, **words: str) -> None:
+        self._words.append({"y": self.height + LINE / 2, **words})
+        self.height += LINE
 
     def span(self, place: int) -> Spec:
         """Where the row at `place` is drawn in: its top `y`, bottom `y2` and `middle`."""
@@ -102,17 +111,26 @@ class Board:
 
     def spec(self, layers: Iterable[Spec], *, simulated: bool) -> Spec:
         """The whole chart: `layers` over the labels; their data hold what `span` gives."""
-        label: Spec = {
-            "mark": {"type": "text", "align": "left", "fontSize": LABEL, "fontWeight": "bold"},
-            "encoding": {"text": {"field": "label"}, "x": {"value": 0}, "y": self.down("y")},
-        }
-        base: Spec = {
-            "mark": {"type": "text", "align": "right", "fontSize": SMALL, "color": QUIET},
-            "encoding": {"text": {"field": "base"}, "x": {"value": "width"}, "y": self.down("y")},
-        }
-        words: Spec = {"data": {"values": self._words}, "layer": [label, base]}
-        spec = {"height": self.height, "layer": [words, *layers]}
+        bold = {"align": "left", "fontSize": LABEL, "fontWeight": "bold"}
+        words = [
+            self._text("label", bold, 0),
+            self._text("base", {"align": "right", "color": QUIET}, "width"),
+            self._text("beneath", {"align": "left", "color": QUIET}, 0),
+        ]
+        written: Spec = {"data": {"values": self._words}, "layer": words}
+        spec = {"height": self.height, "layer": [written, *layers]}
         return framed(spec, simulated=simulated)
+
+    def _text(self, field: str, look: Spec, across: int | str) -> Spec:
+        return {
+            "transform": [{"filter": f"isValid(datum.{field})"}],
+            "mark": {"type": "text", "fontSize": SMALL, "tooltip": None, **look},
+            "encoding": {
+                "text": {"field": field, "type": "nominal"},
+                "x": {"value": across},
+                "y": self.down("y"),
+            },
+        }
 
     def notes(self, said: Mapping[int, str]) -> Spec:
         """A layer of words where a row has nothing to draw, by the row's place."""

@@ -1,6 +1,6 @@
 """How scores are spread: a bar a row, point by point, centred on the middle of the scale."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from analysis.scale import Scale
 from analysis.vega.frame import EDGE, HIGH, INK, LOW, MIDDLE, PAPER, Board, Row, Spec, told
@@ -14,16 +14,31 @@ NOBODY = "Nobody gave a score."
 FITS = 0.05
 
 
-def spread(rows: Sequence[tuple[Row, Sequence[int]]], scale: Scale, *, simulated: bool) -> Spec:
-    """`rows` have the people at each point of `scale`, lowest first; nobody draws no bar."""
+def reach(rows: Iterable[Sequence[int]], scale: Scale) -> float:
+    """How far the bars of these counts go to either side, so that charts can be drawn alike."""
+    parts = (part for counts in rows for part in _parts(counts, scale))
+    return max((max(-part["from"], part["to"]) for part in parts), default=0.5)
+
+
+def spread(
+    rows: Sequence[tuple[Row, Sequence[int]]],
+    scale: Scale,
+    far: float | None = None,
+    *,
+    simulated: bool,
+) -> Spec:
+    """`rows` have the people at each point of `scale`, lowest first; nobody draws no bar.
+
+    `far` is the `reach` of others too, beside which they are seen; by default of these counts.
+    """
+    far = far or reach((counts for _, counts in rows), scale)
     board = Board([row for row, _ in rows])
     values = [
         part | board.span(place) | {"about": row.label}
         for place, (row, counts) in enumerate(rows)
         for part in _parts(counts, scale)
     ]
-    reach = max((max(-part["from"], part["to"]) for part in values), default=0.5)
-    across = {"domain": [-reach, reach], "nice": False, "zero": False}
+    across = {"domain": [-far, far], "nice": False, "zero": False}
     points = list(range(scale.first, scale.last + 1))
     bars: Spec = {
         # Pressing a point of the key leaves that point alone in colour; once more, all of them.
@@ -47,7 +62,7 @@ def spread(rows: Sequence[tuple[Row, Sequence[int]]], scale: Scale, *, simulated
         },
     }
     numbers: Spec = {
-        "transform": [{"filter": f"datum.to - datum.from >= {2 * reach * FITS}"}],
+        "transform": [{"filter": f"datum.to - datum.from >= {2 * far * FITS}"}],
         "mark": {"type": "text", "tooltip": None},
         "encoding": {
             "x": {"field": "centre", "type": "quantitative", "axis": None, "scale": across},

@@ -112,7 +112,8 @@ TABLE: dict[str, dict[str, Who]] = {
             months comments coding code_one code_before save_coding codebook add_code_now
             add_themes_now versions merge_page merge_now code rename_page rename_now split_page
             split_now retire_page retire_now search new_commitment make_commitment_now
-            change_commitment_page change_commitment_now count_again
+            change_commitment_page change_commitment_now count_again figures period_figures
+            period_figures_file theme_figures theme_figures_file
             """,
         )
         | each(

@@ -9,14 +9,19 @@ analyse
 ├── changing  renaming, merging, splitting and retiring them
 ├── codes     one code: how many people spoke of it, and what they said
 ├── search    looking for words
+├── figures/  what the scores say of any period, theme, group, side and mode
 ├── commitments/ what came of what people said
 ├── trends/   what became of the figures over all periods
 ├── excerpt   what of long words stands in a list
 ├── places    what words are about, as the questionnaire of their month says it
-└── looking   that somebody looked at words, once a day
+└── looking   that somebody looked, once a day
 """
 
 from survey.analyse import changing, codebook, codes, coding, commitments, search, views
 from survey.analyse.blueprint import analyse
+from survey.analyse.figures import views as figures
 
-__all__ = ["analyse", "changing", "codebook", "codes", "coding", "commitments", "search", "views"]
+__all__ = [
+    "analyse", "changing", "codebook", "codes", "coding", "commitments", "figures", "search",
+    "views",
+]  # fmt: skip

@@ -70,7 +70,7 @@ async function draw (figure, vegaEmbed) {
   }
 }
 
-const figures = document.querySelectorAll('.take-chart')
+const figures = [...document.querySelectorAll('.take-chart:has([data-take-chart])')]
 if (figures.length) {
   document.body.append(box)
   const { vegaEmbed } = await import('./vega/vega.js')
