@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Select, case, func, select
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from analysis.periods import Period
-from analysis.tally import Item, Move, MoveTally, Place, Said, Tally
-from survey.models import Group
-from survey.queries.scored import PLAN, Scored
+from analysis.tally import Move, MoveTally, Place, Said, Tally
+from survey.queries.groups import group_refs
+from survey.queries.scored import Scored, about
+from survey.queries.tallies_of_round import round_tally
 from survey.queries.voices import ONE, People, Voices, rounds_held
 
 
@@ -27,8 +28,14 @@ def tally(
     `live` takes in the rounds that are still open; with `people`, by their ids, only these count. A
     deputy is a person of their own, under the group of the seat that they spoke for.
     """
-    rounds = rounds_held(session, period.months, live=live)
-    voices = Voices(rounds, frozenset(rounds), tuple(asked), people)
+    rounds, asked = rounds_held(session, period.months, live=live), tuple(asked)
+    if len(rounds) == 1 and people is None:
+        ((number, month),) = rounds.items()
+        of_it = [each for each in asked if each.month == month]
+        quickly = round_tally(session, period, number, of_it)
+        if quickly is not None:
+            return quickly
+    voices = Voices(rounds, frozenset(rounds), asked, people)
     names = group_refs(session)
     places, latest = Counter[Place](), Counter[str]()
     for last, group, answered, number in session.execute(standing(voices)):
@@ -126,12 +133,3 @@ def moving(voices: Voices) -> Select[Any]:
     )
     query: Select[Any] = select(*key, func.count())
     return query.join_from(pairs, eligible, pairs.c.person == eligible.c.person).group_by(*key)
-
-
-def about(item: str, measure: str) -> Item:
-    return Item(item or PLAN, measure)
-
-
-def group_refs(session: Session) -> dict[int, str]:
-    rows = session.execute(select(col(Group.id), col(Group.ref)))
-    return {row.id: row.ref for row in rows}
