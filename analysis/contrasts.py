@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from analysis.figures import BlockFigures, Shown
+from analysis.scale import FIVE_POINTS, Scale
 
-LOWEST, HIGHEST = 1.0, 5.0
 APART = 1.0
 
 
@@ -21,8 +21,8 @@ class Contrast:
     apart: float
 
 
-def widest(blocks: Sequence[BlockFigures]) -> Contrast | None:
-    """The blocks furthest apart, or None where no two are surely a point apart.
+def widest(blocks: Sequence[BlockFigures], scale: Scale = FIVE_POINTS) -> Contrast | None:
+    """The blocks furthest apart on `scale`, or None where no two are surely a point apart.
 
     '2 or lower' may be 2 and '4 or higher' may be 4: only the distance that is certain counts.
     """
@@ -32,16 +32,16 @@ def widest(blocks: Sequence[BlockFigures]) -> Contrast | None:
             median = each.figures.median
             having[median] = (*having.get(median, ()), each.name)
     found = [
-        Contrast(having[high], high, having[low], low, _least(high) - _most(low))
+        Contrast(having[high], high, having[low], low, _least(high, scale) - _most(low, scale))
         for high, low in permutations(having, 2)
-        if _least(high) - _most(low) >= APART
+        if _least(high, scale) - _most(low, scale) >= APART
     ]
     return max(found, key=lambda each: each.apart, default=None)
 
 
-def _least(shown: Shown) -> float:
-    return LOWEST if shown.relation == "or-lower" else shown.value
+def _least(shown: Shown, scale: Scale) -> float:
+    return scale.first if shown.relation == "or-lower" else shown.value
 
 
-def _most(shown: Shown) -> float:
-    return HIGHEST if shown.relation == "or-higher" else shown.value
+def _most(shown: Shown, scale: Scale) -> float:
+    return scale.last if shown.relation == "or-higher" else shown.value

@@ -1,41 +1,18 @@
 """Counts of people by item and segment: what every figure is computed from."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from analysis.cell import REASONS, UNSAID, Cell, MisalignedError, total
 from analysis.change import Moves
+from analysis.filling import cells, flows
 from analysis.groups import Groups, Segment, blocks_of, segments_of
+from analysis.lineage import Step
 from analysis.periods import Period
 from analysis.scale import Scale
-from analysis.tally import Item, MoveTally, Said, Tally
+from analysis.tally import Item, MoveTally, Place, Tally
 
-REASONS = ("too-early", "not-close", "unsaid")
-UNSAID = REASONS.index("unsaid")
-
-
-class MisalignedError(ValueError):
-    """Counts whose shape does not fit the labels they stand under."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """People behind one figure: who could answer, scores by point, 'no view' by `REASONS`."""
-
-    eligible: int
-    scores: tuple[int, ...]
-    no_views: tuple[int, ...]
-
-    @property
-    def n(self) -> int:
-        """How many gave a score."""
-        return sum(self.scores)
-
-    def __add__(self, other: "Cell") -> "Cell":
-        return Cell(
-            self.eligible + other.eligible,
-            tuple(map(sum, zip(self.scores, other.scores, strict=True))),
-            tuple(map(sum, zip(self.no_views, other.no_views, strict=True))),
-        )
+__all__ = ["REASONS", "UNSAID", "Cell", "Cube", "MisalignedError", "cube", "total"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +22,9 @@ class Cube:
     `cells[item][segment]`; a person who changed groups counts under the group of the answer that
     counts, so that who was eligible differs by item. `asked` and `answered` (anything at all) are
     by segment. `earlier` is the period compared with, for the same items, and `flows` holds the
-    moves from there by item and group; both None without one. `official` has the Council's own
-    ratings of an item's aims, `broken` the items whose series begins anew after `earlier`.
+    moves from there by item and group; both None without one. `official` counts the Council's own
+    ratings of an item's aims, those that may be told, by colour; `broken` has the items whose
+    series begins anew after `earlier`, and why.
     Raises MisalignedError where counts do not fit the labels.
     """
 
@@ -60,7 +38,7 @@ class Cube:
     earlier: "Cube | None" = None
     flows: "tuple[Mapping[str, Moves], ...] | None" = None
     official: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    broken: frozenset[str] = frozenset()
+    broken: Mapping[str, Step] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         segments, items = len(self.segments), len(self.items)
@@ -80,7 +58,11 @@ class Cube:
         return total(self.cells[place], self.scale)
 
     def by_block(self) -> "Cube":
-        """A new cube whose segments are the published blocks; `earlier` keeps its own blocks."""
+        """A new cube whose segments are the published blocks; `earlier` keeps its own blocks.
+
+        Moves go to the later period's block of their group; those of a group that is gone since,
+        to its block of the earlier period.
+        """
         blocks = blocks_of(self.segments)
 
         def of(block: Segment) -> list[int]:
@@ -97,6 +79,7 @@ class Cube:
             asked=tuple(sum(self.asked[place] for place in each) for each in members),
             answered=tuple(sum(self.answered[place] for place in each) for each in members),
             earlier=self.earlier and self.earlier.by_block(),
+            flows=self.flows and self._moves_by_block(self.flows),
         )
 
     def among(self, groups: Mapping[Item, Collection[str]]) -> "Cube":
@@ -137,6 +120,20 @@ class Cube:
             and tuple({group: row[group] for group in filter(of, row)} for row in self.flows),
         )
 
+    def _moves_by_block(
+        self, flows: tuple[Mapping[str, Moves], ...]
+    ) -> tuple[Mapping[str, Moves], ...]:
+        gone = self.earlier.segments if self.earlier else ()
+        block = {each.ref: each.block for each in (*gone, *self.segments)}
+        found: list[dict[str, Moves]] = []
+        for row in flows:
+            summed: dict[str, Moves] = {}
+            for group, moves in row.items():
+                ref = block[group]
+                summed[ref] = summed[ref] + moves if ref in summed else moves
+            found.append(summed)
+        return tuple(found)
+
     def moves(self, place: int, group: str | None = None) -> Moves | None:
         """The moves of the item at this place, of one `group` or of everybody.
 
@@ -166,77 +163,23 @@ def cube(
     if before is None or moved is None:
         return counted
     earlier = _counted(before, items, groups, scale)
-    return replace(counted, earlier=earlier, flows=_flows(moved, items, scale))
-
-
-def total(cells: Iterable[Cell], scale: Scale) -> Cell:
-    """The sum of `cells` on `scale`; nobody where there is none."""
-    return sum(cells, Cell(0, (0,) * scale.points, (0,) * len(REASONS)))
+    return replace(counted, earlier=earlier, flows=flows(moved, items, scale))
 
 
 def _counted(tally: Tally, items: Sequence[Item], groups: Groups | None, scale: Scale) -> Cube:
     segments = segments_of(groups, tally.period.months[0], tally.groups())
     refs = [segment.ref for segment in segments]
-    places = {(item, ref): (i, s) for i, item in enumerate(items) for s, ref in enumerate(refs)}
-    # Everybody is eligible under their latest group, until an answer says another.
-    eligible = [[tally.latest.get(ref, 0) for ref in refs] for _ in items]
-    scores = [[[0] * scale.points for _ in refs] for _ in items]
-    no_views = [[[0] * len(REASONS) for _ in refs] for _ in items]
-    for said, people in tally.said.items():
-        if (said.item, said.group) not in places:
-            continue
-        item, segment = places[said.item, said.group]
-        eligible[item][segment] += people
-        eligible[item][places[said.item, said.latest][1]] -= people
-        if said.score is None:
-            no_views[item][segment][_reason(said)] += people
-        else:
-            scores[item][segment][said.score - scale.first] += people
-    answered = [tally.places.get((ref, True), 0) for ref in refs]  # type: ignore[call-overload]
-    silent = [tally.places.get((ref, False), 0) for ref in refs]  # type: ignore[call-overload]
+    answered = [tally.places.get(Place(ref, answered=True), 0) for ref in refs]
+    silent = [tally.places.get(Place(ref, answered=False), 0) for ref in refs]
     return Cube(
         period=tally.period,
         scale=scale,
         items=tuple(items),
         segments=segments,
-        cells=tuple(
-            tuple(Cell(e, tuple(s), tuple(v)) for e, s, v in zip(*row, strict=True))
-            for row in zip(eligible, scores, no_views, strict=True)
-        ),
+        cells=cells(tally, items, refs, scale),
         asked=tuple(map(sum, zip(answered, silent, strict=True))),
         answered=tuple(answered),
     )
-
-
-def _reason(said: Said) -> int:
-    return UNSAID if said.no_view is None else REASONS.index(said.no_view)
-
-
-def _flows(
-    moved: MoveTally, items: Sequence[Item], scale: Scale
-) -> tuple[Mapping[str, Moves], ...]:
-    """The moves by item and group: pairs, and the others by who was eligible when."""
-    points = scale.points
-    joint: dict[tuple[Item, str], list[list[int]]] = {}
-    ends: dict[tuple[Item, str], dict[str, list[int]]] = {}
-    for move, people in moved.moves.items():
-        key = (move.item, move.group)
-        pairs = joint.setdefault(key, [[0] * points for _ in range(points)])
-        came = ends.setdefault(key, {name: [0] * points for name in Moves.ONE_PERIOD})
-        if move.before is not None and move.after is not None:
-            pairs[move.before - scale.first][move.after - scale.first] += people
-        elif move.after is not None:
-            came["returned" if move.was else "joined"][move.after - scale.first] += people
-        elif move.before is not None:
-            came["lapsed" if move.stays else "left"][move.before - scale.first] += people
-    found: list[dict[str, Moves]] = [{} for _ in items]
-    for (item, group), pairs in joint.items():
-        if item in items:
-            found[items.index(item)][group] = Moves(
-                tuple(map(tuple, pairs)),
-                **{name: tuple(counts) for name, counts in ends[item, group].items()},
-            )
-    return tuple(found)
 
 
 def _natural(item: Item) -> tuple[Sequence[tuple[int, str]], int, str]:

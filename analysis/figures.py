@@ -1,7 +1,7 @@
 """What a published figure may consist of: already rounded, coded or hidden."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Relation = Literal["exactly", "or-lower", "or-higher"]
 _SUFFIXES: dict[Relation, str] = {
@@ -34,6 +34,13 @@ class Bands:
     high: int
 
 
+class Ends(NamedTuple):
+    """What a figure is at least and at most, both included."""
+
+    low: float
+    high: float
+
+
 @dataclass(frozen=True, slots=True)
 class NoViewShare:
     """Whole per cent, of those who answered the item, who gave no score.
@@ -52,7 +59,9 @@ class Figures:
     """What readers learn of one item and measure, of the whole panel or of one block.
 
     `eligible` and `n` (scores) count people; where `hidden`, all but `eligible` is None. `net` is
-    in percentage points, from the bands as shown; `agreement` is a word.
+    in percentage points, from the bands as shown; `agreement` is a word. The bounds are those of
+    the mean, in points, and of the favourable share, in whole per cent, had all of `eligible` given
+    a score; they follow from the other figures, see `analysis.derived`.
     """
 
     eligible: int | None
@@ -64,6 +73,8 @@ class Figures:
     net: int | None
     agreement: str | None
     no_view: NoViewShare | None
+    mean_bounds: Ends | None = None
+    favourable_bounds: Ends | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready, shares as fractions from 0 to 1; `counts` and the like never leave."""
@@ -82,11 +93,15 @@ class Figures:
             "agreement_word": self.agreement,
             "consensus": None,
             **_no_view_to_dict(self.no_view),
+            "mean_bounds": self.mean_bounds and list(self.mean_bounds),
+            "favourable_bounds": self.favourable_bounds
+            and [share / 100 for share in self.favourable_bounds],
         }
 
     @classmethod
     def from_dict(cls, document: dict[str, Any]) -> "Figures":
-        """Read back what `to_dict` wrote."""
+        """Read back what `to_dict` wrote; documents from before there were bounds have none."""
+        mean_ends, shares = document.get("mean_bounds"), document.get("favourable_bounds")
         return cls(
             eligible=document["eligible"],
             n=document["n"],
@@ -97,6 +112,8 @@ class Figures:
             net=document["net"],
             agreement=document["agreement_word"],
             no_view=_no_view(document),
+            mean_bounds=mean_ends and Ends(*mean_ends),
+            favourable_bounds=shares and Ends(*map(_per_cent, shares)),
         )
 
 
@@ -120,6 +137,26 @@ class Change:
     matched_n: int
     matched: float | None
     verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGap:
+    """Whether the executive and the external side lie far apart on an item, in words alone."""
+
+    words: Literal["no large difference", "a large difference"]
+    sides: tuple[str, str] = ("executive", "external")
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready; how far apart they are stays inside."""
+        return {"sides": list(self.sides), "words": self.words, "delta": None, "p": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Why a series begins anew: the theme was 'renamed', 'split' or 'merged' in `since`."""
+
+    since: str
+    kind: str
 
 
 def _fractions(bands: Bands) -> dict[str, float]:

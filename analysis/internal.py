@@ -21,8 +21,8 @@ from analysis.cube import Cell, Cube
 from analysis.gaps import Gap
 from analysis.groups import Segment
 from analysis.periods import Period
-from analysis.ratings import Perception, perception
-from analysis.scale import FIVE_POINTS, Scale
+from analysis.ratings import Perception, comparable, perception
+from analysis.scale import Scale
 from analysis.significance import Lopsided, holm, sign, sign_flip
 from analysis.tally import Item
 from analysis.weights import EqualGroups, equal_groups
@@ -49,6 +49,7 @@ class InternalFigures:
     no_view: measures.NoViewShares | None
     mean_bounds: Bounds | None
     favourable_bounds: Bounds | None
+    median_bounds: Bounds | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,7 @@ def figures(cell: Cell, scale: Scale) -> InternalFigures:
         no_view=measures.no_view(cell.n, *cell.no_views),
         mean_bounds=bounds.mean_bounds(cell, scale),
         favourable_bounds=bounds.favourable_bounds(cell, scale),
+        median_bounds=bounds.median_bounds(cell, scale),
     )
 
 
@@ -167,7 +169,7 @@ def _item(cube: Cube, place: int) -> InternalItem:
 def _rag(cube: Cube, item: Item, cell: Cell) -> Perception | None:
     """Progress on five points beside the official rating; nothing else can be set beside it."""
     ratings = cube.official.get(item.ref)
-    if ratings is None or item.measure != "progress" or cube.scale.points != FIVE_POINTS.points:
+    if ratings is None or not comparable(item.measure, cube.scale):
         return None
     return perception(ratings, cell)
 

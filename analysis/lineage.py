@@ -24,11 +24,10 @@ class Lineage:
 
     steps: tuple[Step, ...] = ()
 
-    def broken(self, before: Period, after: Period) -> frozenset[str]:
-        """Refs whose scores in `after` continue none of `before`: a step lies in between."""
-        return frozenset(
-            ref for each in self.between(before, after) for ref in (each.old, each.new)
-        )
+    def broken(self, before: Period, after: Period) -> dict[str, Step]:
+        """Refs whose scores in `after` continue none of `before`, by the last step in between."""
+        steps = sorted(self.between(before, after), key=lambda each: each.begins)
+        return {ref: each for each in steps for ref in (each.old, each.new)}
 
     def between(self, before: Period, after: Period) -> tuple[Step, ...]:
         """Steps that begin after `before` has begun and no later than `after` ends."""

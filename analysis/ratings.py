@@ -4,16 +4,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from analysis import wording
+from analysis import derived, wording
+from analysis.cell import Cell
 from analysis.change import Strength
-from analysis.cube import Cell
 from analysis.figures import Bands, Figures
 from analysis.measures import median
-from analysis.scale import FIVE_POINTS
+from analysis.scale import FIVE_POINTS, Scale
 
 # From worst to best, as the plan's colours are ordered.
 ORDER = ("red", "amber", "green")
 MIXED = "mixed"
+# The panel's band from the official one, by the sign of the gap.
+_WORDS = {-1: "lower", 0: "the same", 1: "higher"}
+_CARRIED: dict[Strength, str] = {
+    "firm": "more than half of everybody asked are on that side",
+    "indicative": "more than half of those who scored are on that side, though not of all asked",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,26 @@ class Perception:
     gap: int | None
     index: Fraction | None
     strength: Strength | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPerception:
+    """The same from published figures: `index` from the bands in whole per cent.
+
+    `words` say where the panel's band lies from the official one. `strength` is None too where the
+    rounded figures leave it open.
+    """
+
+    official: str
+    panel_band: str
+    index: int | None
+    strength: Strength | None
+    words: str | None
+
+
+def comparable(measure: str, scale: Scale) -> bool:
+    """Whether scores can be set beside colours: of progress, on five points from 1."""
+    return measure == "progress" and scale == FIVE_POINTS
 
 
 def official(counts: Mapping[str, int]) -> str | None:
@@ -66,35 +92,63 @@ def perception(counts: Mapping[str, int], cell: Cell) -> Perception | None:
     above, below = _beside(FIVE_POINTS.bands(cell.scores), rating)
     gap = ORDER.index(panel) - ORDER.index(rating)
     index = Fraction(100 * (above - below), cell.n)
-    return Perception(rating, panel, gap, index, _strength(gap, (below, above), cell))
+    strength = _strength(gap, above if gap > 0 else below, cell.eligible, cell.n)
+    return Perception(rating, panel, gap, index, strength)
 
 
-def index_of(bands: Bands, rating: str) -> int:
-    """The index in percentage points, from the bands as shown in whole per cent."""
-    above, below = _beside((bands.low, bands.middle, bands.high), rating)
-    return above - below
+def shown(counts: Mapping[str, int], progress: Figures) -> ShownPerception | None:
+    """Published figures of progress beside the ratings `counts` of the theme's aims.
+
+    None where no aim is rated, or too few scored for the spread of their scores to be shown.
+    """
+    rating, bands, n = official(counts), progress.bands, progress.n
+    if rating is None or bands is None or progress.median is None or n is None:
+        return None
+    panel = band(progress.median.value)
+    if rating == MIXED:
+        return ShownPerception(rating, panel, None, None, None)
+    above, below = beside(bands, rating)
+    gap = ORDER.index(panel) - ORDER.index(rating)
+    asked = progress.eligible or n
+    possible = {
+        _strength(gap, count, asked, n) for count in derived.people(above if gap > 0 else below, n)
+    }
+    strength = possible.pop() if len(possible) == 1 else None
+    return ShownPerception(rating, panel, above - below, strength, _WORDS[(gap > 0) - (gap < 0)])
+
+
+def beside(bands: Bands, rating: str) -> tuple[int, int]:
+    """Whole per cent of the scores above and below the rating's colour."""
+    return _beside((bands.low, bands.middle, bands.high), rating)
 
 
 def compared(counts: Mapping[str, int], progress: Figures | None) -> str | None:
-    """One sentence on the panel's median of progress beside the official rating.
+    """What is to be said of the panel's scores of progress beside the official rating.
 
     None unless ten people or more scored it, which is when the spread of scores may be shown, and
     the theme's aims have one commonest rating.
     """
-    rating = official(counts)
-    if rating in {None, MIXED} or progress is None:
+    found = shown(counts, progress) if progress else None
+    if found is None or found.index is None or progress is None or progress.bands is None:
         return None
-    if progress.bands is None or progress.median is None:
-        return None
-    panel = band(progress.median.value)
-    steps = ORDER.index(panel) - ORDER.index(str(rating))
-    beside = (
-        f"Our own rating is {rating}; the panel's median for progress, {progress.median} "
-        f"({wording.base(progress)} scored it), falls"
+    told = (
+        f"Our own rating is {found.official}; the panel's median for progress, {progress.median} "
+        f"({wording.base(progress)} scored it), falls in {found.panel_band}"
     )
-    if steps == 0:
-        return f"{beside} in {panel} too."
-    return f"{beside} in {panel}, which is {'higher' if steps > 0 else 'lower'}."
+    told += " too" if found.words == _WORDS[0] else f", which is {found.words}"
+    carried = f"; {_CARRIED[found.strength]}" if found.strength else ""
+    return f"{told}. {_spread(progress.bands, found)}{carried}."
+
+
+def _spread(bands: Bands, found: ShownPerception) -> str:
+    """Shares above and below the rating's colour; nothing is below red and nothing above green."""
+    above, below = beside(bands, found.official)
+    told = {
+        "red": f"{above}% scored above that rating",
+        "amber": f"{above}% scored above that rating and {below}% below it",
+        "green": f"{below}% scored below that rating",
+    }[found.official]
+    return f"{told} (index {wording.signed(above - below)})"
 
 
 def _beside(bands: Sequence[int], rating: str) -> tuple[int, int]:
@@ -103,11 +157,10 @@ def _beside(bands: Sequence[int], rating: str) -> tuple[int, int]:
     return sum(bands[place + 1 :]), sum(bands[:place])
 
 
-def _strength(gap: int, beside: tuple[int, int], cell: Cell) -> Strength | None:
+def _strength(gap: int, people: int, asked: int, n: int) -> Strength | None:
     """Whether those on the side of the gap are over half of all asked, or of those who scored."""
     if gap == 0:
         return None
-    people = beside[gap > 0]
-    if 2 * people > cell.eligible:
+    if 2 * people > asked:
         return "firm"
-    return "indicative" if 2 * people > cell.n else None
+    return "indicative" if 2 * people > n else None

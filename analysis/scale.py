@@ -63,11 +63,26 @@ class Scale:
         n = low + middle + high
         return Fraction(100 * (high - low), n) if n else None
 
+    def words(self) -> tuple[str, str | None, str]:
+        """The points of each band, '1 or 2', '3', '4 or 5'; the middle is None where it is empty.
+
+        Bands of three points and more are written by their ends, '0 to 2'.
+        """
+        low, high = self.low, self.high
+        middle = _span(low + 1, high - 1) if low + 1 < high else None
+        return _span(self.first, low), middle, _span(high, self.last)
+
     def __str__(self) -> str:
         return f"{self.first}-{self.last}"
 
 
 FIVE_POINTS = Scale()
+
+
+def _span(first: int, last: int) -> str:
+    if first == last:
+        return str(first)
+    return f"{first} {'or' if last == first + 1 else 'to'} {last}"
 
 
 def parse_scale(text: str) -> Scale:

@@ -1,8 +1,9 @@
 """What a period says: the published Summary and its JSON document."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from analysis import derived
 from analysis.disclosure.safe import (
     SafeBlock,
     SafeChange,
@@ -12,8 +13,11 @@ from analysis.disclosure.safe import (
     SafeNoView,
 )
 from analysis.figures import Bands, BlockFigures, Change, Figures, NoViewShare, Shown
+from analysis.item_summary import ItemSummary
 from analysis.measures import NOT_CLOSE_FLAG
 from analysis.periods import Period, parse_period
+from analysis.ratings import shown
+from analysis.scale import FIVE_POINTS, Scale
 
 __all__ = [
     "Bands",
@@ -34,50 +38,6 @@ RULE = (
     "a person who gave none has no view if they said so, and no answer if they did not. "
     "Nothing is carried over from an earlier period."
 )
-
-# What an analyst may know of a change and readers may not.
-_INSIDE = (
-    "total", "joined", "returned", "left", "lapsed", "up", "down", "same",
-    "sign_flip_p", "sign_p", "strength",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class ItemSummary:
-    """One theme or aim on one measure: the whole panel, its blocks, and the change."""
-
-    item: str
-    measure: str
-    overall: Figures
-    blocks: tuple[BlockFigures, ...]
-    change: Change | None
-
-    def to_dict(self) -> dict[str, Any]:
-        """JSON-ready; what readers may not know of the change is null."""
-        return {
-            "item": self.item,
-            "measure": self.measure,
-            **self.overall.to_dict(),
-            "groups": [
-                {"group": each.block, "name": each.name, **each.figures.to_dict()}
-                for each in self.blocks
-            ],
-            "change": self.change and _change_to_dict(self.change),
-        }
-
-    @classmethod
-    def from_dict(cls, document: dict[str, Any]) -> "ItemSummary":
-        """Read back what `to_dict` wrote."""
-        return cls(
-            item=document["item"],
-            measure=document["measure"],
-            overall=Figures.from_dict(document),
-            blocks=tuple(
-                BlockFigures(each["group"], each["name"], Figures.from_dict(each))
-                for each in document["groups"]
-            ),
-            change=_change(document["change"]),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +96,17 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """All that leaves of a period; `rule` says in words which score counts."""
+    """All that leaves of a period; `rule` says in words which score counts.
+
+    `scale` is the one that people scored on.
+    """
 
     period: Period
     against: Period | None
     rule: str
     response: Response
     items: tuple[ItemSummary, ...]
+    scale: Scale = FIVE_POINTS
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready: shares from 0 to 1, `net` in percentage points, hidden figures null."""
@@ -150,6 +114,7 @@ class Summary:
             "period": self.period.ref,
             "against": self.against and self.against.ref,
             "rule": self.rule,
+            "scale": asdict(self.scale),
             "response": self.response.to_dict(),
             "items": [item.to_dict() for item in self.items],
         }
@@ -164,14 +129,16 @@ class Summary:
             rule=document["rule"],
             response=Response.from_dict(document["response"]),
             items=tuple(ItemSummary.from_dict(each) for each in document["items"]),
+            # Documents from before it was written are all on five points.
+            scale=Scale(**document.get("scale", {})),
         )
 
 
 def summarise(safe: SafeCube) -> Summary:
     """Say what a period's safe figures say; raises TypeError for anything but a SafeCube.
 
-    `net` follows from the bands as shown and the flag from the share as shown, so that readers can
-    check both and learn nothing more from them.
+    `net`, the bounds, the flag of a share and what is said of the official rating follow from the
+    figures as shown, so that readers can check them and learn nothing more from them.
     """
     if not isinstance(safe, SafeCube):
         raise TypeError("A summary is made of a SafeCube: pass the cube through protect() first.")
@@ -180,7 +147,8 @@ def summarise(safe: SafeCube) -> Summary:
         against=safe.against,
         rule=RULE,
         response=_response(safe.blocks),
-        items=tuple(_item(each, safe.blocks) for each in safe.items),
+        items=tuple(_item(each, safe) for each in safe.items),
+        scale=safe.scale,
     )
 
 
@@ -204,16 +172,20 @@ def _rate(answered: int, eligible: int) -> float:
     return round(answered / eligible, 2) if eligible else 0.0
 
 
-def _item(item: SafeItem, blocks: tuple[SafeBlock, ...]) -> ItemSummary:
+def _item(item: SafeItem, safe: SafeCube) -> ItemSummary:
+    overall = _figures(item.overall, safe.scale)
     return ItemSummary(
         item.ref,
         item.measure,
-        _figures(item.overall),
+        overall,
         tuple(
-            BlockFigures(block.ref, block.name, _figures(figures))
-            for block, figures in zip(blocks, item.blocks, strict=True)
+            BlockFigures(block.ref, block.name, _figures(figures, safe.scale))
+            for block, figures in zip(safe.blocks, item.blocks, strict=True)
         ),
         None if item.change is None else _safe_change(item.change),
+        begun=item.begun,
+        gap=item.gap,
+        rag=None if item.official is None else shown(item.official, overall),
     )
 
 
@@ -221,8 +193,8 @@ def _safe_change(safe: SafeChange) -> Change:
     return Change(safe.matched_n, safe.matched, safe.verdict)
 
 
-def _figures(safe: SafeFigures) -> Figures:
-    return Figures(
+def _figures(safe: SafeFigures, scale: Scale) -> Figures:
+    figures = Figures(
         eligible=safe.eligible,
         n=safe.n,
         hidden=safe.n is None,
@@ -233,6 +205,11 @@ def _figures(safe: SafeFigures) -> Figures:
         agreement=safe.agreement,
         no_view=None if safe.no_view is None else _no_view(safe.no_view),
     )
+    return replace(
+        figures,
+        mean_bounds=derived.mean_bounds(figures, scale),
+        favourable_bounds=derived.favourable_bounds(figures),
+    )
 
 
 def _no_view(safe: SafeNoView) -> NoViewShare:
@@ -242,18 +219,3 @@ def _no_view(safe: SafeNoView) -> NoViewShare:
         not_close=safe.not_close,
         flagged=safe.not_close >= 100 * NOT_CLOSE_FLAG,
     )
-
-
-def _change_to_dict(change: Change) -> dict[str, Any]:
-    return {
-        "matched_n": change.matched_n,
-        "matched": change.matched,
-        "verdict": change.verdict,
-        **dict.fromkeys(_INSIDE),
-    }
-
-
-def _change(document: dict[str, Any] | None) -> Change | None:
-    if document is None:
-        return None
-    return Change(document["matched_n"], document["matched"], document["verdict"])

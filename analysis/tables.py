@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from analysis import wording
 from analysis.figures import Figures, NoViewShare
 from analysis.reading import Reading, item
+from analysis.scale import Scale
 from analysis.summary import BlockResponse, ItemSummary
 
-SPREAD = ("Scored 1 or 2", "Scored 3", "Scored 4 or 5")
 FIGURES = (
-    *SPREAD,
     "Median",
     "Net",
     "Mean",
+    "Mean had all scored",
     "Agreement",
     "No view (too early, not close)",
     "People who scored",
 )
+NONE = wording.EN_DASH
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +34,27 @@ def distribution(reading: Reading, measure: str) -> Table:
     """Every theme's figures on `measure`."""
     return Table(
         f"{reading.measures[measure]} by theme, {reading.summary.period.label}",
-        ("Theme", *FIGURES),
-        tuple((name, *figures(each.overall)) for name, each in reading.of_measure(measure)),
+        ("Theme", *headers(reading)),
+        tuple(
+            (name, *figures(each.overall, reading.summary.scale))
+            for name, each in reading.of_measure(measure)
+        ),
     )
 
 
 def of_theme(reading: Reading, theme: str) -> Table:
     """One theme's figures on each measure: everybody, then each block."""
     rows: list[tuple[str, ...]] = []
+    scale = reading.summary.scale
     for measure, name in reading.measures.items():
         found = reading.item(theme, measure)
         if found is not None:
-            rows.append((f"{name}, everybody", *figures(found.overall)))
-            rows += [(f"{name}, {each.name}", *figures(each.figures)) for each in found.blocks]
+            rows.append((f"{name}, everybody", *figures(found.overall, scale)))
+            rows += [
+                (f"{name}, {each.name}", *figures(each.figures, scale)) for each in found.blocks
+            ]
     caption = f"{reading.themes[theme]}, {reading.summary.period.label}"
-    return Table(caption, ("Who scored", *FIGURES), tuple(rows))
+    return Table(caption, ("Who scored", *headers(reading)), tuple(rows))
 
 
 def heatmap(reading: Reading, measure: str) -> Table:
@@ -88,25 +95,40 @@ def response(reading: Reading) -> Table:
     )
 
 
-def figures(shown: Figures) -> tuple[str, ...]:
-    """The cells of `FIGURES`, in their order; '[c]' where one is hidden."""
+def headers(reading: Reading) -> tuple[str, ...]:
+    """The bands in the scale's own points, then `FIGURES`; an even short scale has no middle."""
+    words = reading.summary.scale.words()
+    return (*(f"Scored {points}" for points in words if points is not None), *FIGURES)
+
+
+def figures(shown: Figures, scale: Scale) -> tuple[str, ...]:
+    """The cells under `headers`, in their order; '[c]' where one is hidden."""
     return (
-        *_spread(shown),
+        *_spread(shown, scale),
         wording.median(shown.median),
         wording.HIDDEN if shown.net is None else wording.signed(shown.net),
         wording.mean(shown.mean),
+        _bounds(shown),
         shown.agreement or wording.HIDDEN,
         _no_view(shown.no_view),
         wording.base(shown),
     )
 
 
-def _spread(shown: Figures) -> Iterator[str]:
+def _spread(shown: Figures, scale: Scale) -> Iterator[str]:
     bands = shown.bands
-    if bands is None:
-        yield from (wording.HIDDEN for _ in SPREAD)
-    else:
-        yield from (f"{share}%" for share in (bands.low, bands.middle, bands.high))
+    shares = (None, None, None) if bands is None else (bands.low, bands.middle, bands.high)
+    for points, share in zip(scale.words(), shares, strict=True):
+        if points is not None:
+            yield wording.HIDDEN if share is None else f"{share}%"
+
+
+def _bounds(shown: Figures) -> str:
+    """'2.9 to 3.3', what those who gave no score leave open; a dash in early editions."""
+    between = shown.mean_bounds
+    if between is None:
+        return NONE if shown.bands else wording.HIDDEN
+    return f"{between.low:.1f} to {between.high:.1f}"
 
 
 def _no_view(share: NoViewShare | None) -> str:
@@ -125,6 +147,8 @@ def _mean(found: ItemSummary | None) -> str:
 
 def _movement(name: str, found: ItemSummary) -> tuple[str, ...]:
     change = found.change
+    if found.begun is not None:
+        return name, "Asked anew, not compared", NONE, NONE
     if change is None:
         return name, wording.HIDDEN_IN_WORDS, wording.HIDDEN, wording.HIDDEN
     mean = wording.HIDDEN if change.matched is None else wording.signed(change.matched, 1)

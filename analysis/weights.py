@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from analysis.cube import Cell
+from analysis.cell import Cell, total
+from analysis.disclosure.suppression import hidden
+from analysis.disclosure.thresholds import LOWEST_BLOCK
 from analysis.measures import mean
 from analysis.scale import Scale
 
-FEWEST = 5
 APART = Fraction(1, 4)
 
 
@@ -24,19 +25,19 @@ class EqualGroups:
     differs: bool
 
 
-def equal_groups(cells: Sequence[Cell], scale: Scale, fewest: int = FEWEST) -> EqualGroups | None:
-    """The equal-group mean over `cells` with at least `fewest` scores, beside all of `cells`.
+def equal_groups(
+    cells: Sequence[Cell], scale: Scale, fewest: int = LOWEST_BLOCK
+) -> EqualGroups | None:
+    """The equal-group mean, in points, beside the mean of everybody in `cells`, a cell a group.
 
-    A sensitivity: the headline counts persons. None where fewer than two groups are large enough.
+    A sensitivity: the headline counts persons. It runs over the groups that could be published:
+    those with `fewest` scores, less any that would be hidden so that a smaller one is not found by
+    subtraction. None where fewer than two are left.
     """
-    means = [
-        found
-        for cell in cells
-        if cell.n >= fewest and (found := mean(cell.scores, scale.first)) is not None
-    ]
-    everybody = mean(
-        [sum(people) for people in zip(*(c.scores for c in cells), strict=True)], scale.first
-    )
+    kept_back = hidden([cell.n for cell in cells], fewest)
+    shown = [cell for place, cell in enumerate(cells) if place not in kept_back]
+    means = [found for cell in shown if (found := mean(cell.scores, scale.first)) is not None]
+    everybody = mean(total(cells, scale).scores, scale.first)
     if len(means) < 2 or everybody is None:
         return None
     equal = sum(means, Fraction(0)) / len(means)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from analysis.figures import Figures, Shown
+from analysis.figures import Ends, Figures, Shown
 
 HIDDEN = "[c]"
 HIDDEN_IN_WORDS = "[c] hidden to protect individuals"
@@ -31,6 +31,11 @@ def mean(shown: Shown | None) -> str:
 def median(shown: Shown | None) -> str:
     """'3.5', '2 or lower', or '[c]' where no median may be shown."""
     return HIDDEN if shown is None else str(shown)
+
+
+def ends(between: Ends, places: int = 0) -> str:
+    """'2.9 and 3.3': the ends of what a figure can be."""
+    return f"{between.low:.{places}f} and {between.high:.{places}f}"
 
 
 def signed(number: float, places: int = 0) -> str:

@@ -23,6 +23,7 @@ from analysis.charts.board import (
 )
 from analysis.figures import Change
 from analysis.reading import Reading
+from analysis.summary import ItemSummary
 
 LINE, STRIP, GAP, TOP = 18, 36, 12, 28
 # The strip takes the left part, the words the rest.
@@ -37,23 +38,23 @@ SHAPES = {
 
 def movement(reading: Reading, measure: str) -> alt.LayerChart:
     """Each theme's matched mean change on `measure` since the quarter compared with."""
-    rows = [(name, item.change) for name, item in reading.of_measure(measure)]
-    reach = farthest([change for _, change in rows])
+    rows = list(reading.of_measure(measure))
+    reach = farthest([item.change for _, item in rows])
     marks: list[Mark] = list(_heading(reach))
     height: float = TOP
-    for name, change in rows:
+    for name, item in rows:
         label = lines(name)
         for place, text in enumerate(label):
             marks.append(Words(0, height + LINE * (place + 0.5), text, LABEL, weight="bold"))
         height += LINE * len(label) + 2
-        marks += _strip(change, reach, height)
+        marks += _strip(item, reach, height)
         height += STRIP + GAP
-    told = "; ".join(f"{name} {_told(change)}" for name, change in rows)
+    said = "; ".join(f"{name} {', '.join(told(item)).lower()}" for name, item in rows)
     about = f"Change in {reading.measures[measure].lower()} by theme"
     return chart(
         marks,
         height=height,
-        description=f"Dot chart. {about}: {told}.",
+        description=f"Dot chart. {about}: {said}.",
         simulated=reading.simulated,
     )
 
@@ -77,7 +78,8 @@ def _heading(reach: int) -> Iterator[Mark]:
         yield Words(_across(at, reach), 11, text, fill=QUIET, align="center")
 
 
-def _strip(change: Change | None, reach: int, top: float) -> Iterator[Mark]:
+def _strip(item: ItemSummary, reach: int, top: float) -> Iterator[Mark]:
+    change = item.change
     middle, zero = top + STRIP / 2, _across(0, reach)
     yield Box(0, PLOT, top, top + STRIP, "#f4f5f5", "#f4f5f5")
     yield Rule(zero, zero, top, top + STRIP, EDGE)
@@ -85,7 +87,7 @@ def _strip(change: Change | None, reach: int, top: float) -> Iterator[Mark]:
         at = _across(change.matched, reach)
         yield Rule(zero, at, middle, middle, INK, 2)
         yield _point(change, at, middle)
-    first, second = told(change)
+    first, second = told(item)
     yield Words(PLOT + 12, middle - 8.5, first, weight="bold")
     yield Words(PLOT + 12, middle + 9, second, fill=QUIET)
 
@@ -95,8 +97,11 @@ def _point(change: Change, at: float, middle: float) -> Point:
     return Point(at, middle, shape, fill, INK)
 
 
-def told(change: Change | None) -> tuple[str, str]:
+def told(item: ItemSummary) -> tuple[str, str]:
     """The verdict, and the figures it rests on, in words short enough for a phone."""
+    change = item.change
+    if item.begun is not None:
+        return "Asked anew", "not compared"
     if change is None:
         return wording.HIDDEN, "hidden"
     matched = wording.HIDDEN if change.matched is None else wording.signed(change.matched, 1)
@@ -106,7 +111,3 @@ def told(change: Change | None) -> tuple[str, str]:
 
 
 _SHORT = {"too few changes to call": "Too few to call"}
-
-
-def _told(change: Change | None) -> str:
-    return ", ".join(told(change)).lower()

@@ -1,10 +1,10 @@
 """The rules of what may leave: thresholds, coarser figures, complementary suppression."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from analysis import measures
+from analysis import gaps, measures
 from analysis.change import matched_mean, verdict
 from analysis.cube import Cell, Cube
 from analysis.disclosure.safe import (
@@ -15,9 +15,11 @@ from analysis.disclosure.safe import (
     SafeItem,
     SafeNoView,
 )
+from analysis.disclosure.suppression import hidden
 from analysis.disclosure.thresholds import LOWEST_BLOCK, LOWEST_DISTRIBUTION
-from analysis.figures import Bands, Shown
+from analysis.figures import Bands, Begun, Shown, ShownGap
 from analysis.periods import Period, PeriodError, quarter_of
+from analysis.ratings import comparable
 from analysis.rounding import nearest, whole_per_cents
 from analysis.scale import Scale
 
@@ -62,23 +64,12 @@ def protect(cube: Cube, policy: Policy | None = None) -> SafeCube:
                 blocks.segments, blocks.asked, blocks.answered, strict=True
             )
         ),
-        items=tuple(_safe_item(blocks, place, policy) for place in range(len(blocks.items))),
+        items=tuple(
+            replace(_safe_item(blocks, place, policy), gap=_gap(cube, place, policy))
+            for place in range(len(blocks.items))
+        ),
+        scale=cube.scale,
     )
-
-
-def hidden(sizes: Sequence[int], threshold: int) -> frozenset[int]:
-    """Places of the blocks to hide, given how many scores each holds.
-
-    Those below the threshold, and then the next smallest for as long as the overall figure less
-    the shown blocks would give away a single block, or fewer people than the threshold.
-    """
-    order = sorted(range(len(sizes)), key=lambda place: (sizes[place], place))
-    count = sum(size < threshold for size in sizes)
-    while 0 < count < len(order) and (
-        count == 1 or sum(sizes[place] for place in order[:count]) < threshold
-    ):
-        count += 1
-    return frozenset(order[:count])
 
 
 def _refuse_months(*periods: Period | None) -> None:
@@ -91,14 +82,17 @@ def _refuse_months(*periods: Period | None) -> None:
 
 
 def _safe_item(cube: Cube, place: int, policy: Policy) -> SafeItem:
-    cells, overall = cube.cells[place], cube.overall(place)
+    item, cells, overall = cube.items[place], cube.cells[place], cube.overall(place)
+    step = cube.broken.get(item.ref) if cube.earlier else None
     kept_back = hidden([cell.n for cell in cells], policy.block)
     return SafeItem(
-        ref=cube.items[place].ref,
-        measure=cube.items[place].measure,
+        ref=item.ref,
+        measure=item.measure,
         overall=_figures(overall, cube.scale, policy),
         blocks=tuple(_blocks(cells, kept_back, cube.scale, policy)),
         change=_change(cube, place, overall.eligible, policy),
+        begun=Begun(step.begins, step.kind) if step else None,
+        official=cube.official.get(item.ref) if comparable(item.measure, cube.scale) else None,
     )
 
 
@@ -136,6 +130,15 @@ def _coded(value: Fraction, scale: Scale) -> Shown:
     if value <= scale.low:
         return Shown(scale.low, "or-lower")
     return Shown(scale.high, "or-higher") if value >= scale.high else Shown(float(value))
+
+
+def _gap(cube: Cube, place: int, policy: Policy) -> ShownGap | None:
+    """Whether the two sides, of groups and not of blocks, lie far apart; both need many scores."""
+    executive, external = gaps.sides(cube, place)
+    delta = gaps.cliffs_delta(executive.scores, external.scores)
+    if delta is None or min(executive.n, external.n) < policy.distribution:
+        return None
+    return ShownGap("a large difference" if gaps.is_large(delta) else "no large difference")
 
 
 def _change(cube: Cube, place: int, eligible: int, policy: Policy) -> SafeChange | None:

@@ -1,9 +1,11 @@
 """What may leave of a Cube: figures already rounded, coded or hidden, and nothing else."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from analysis.figures import Bands, Shown
+from analysis.figures import Bands, Begun, Shown, ShownGap
 from analysis.periods import Period
+from analysis.scale import FIVE_POINTS, Scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,20 @@ class SafeChange:
 
 @dataclass(frozen=True, slots=True)
 class SafeItem:
-    """One item and measure: the whole panel, then each block in the cube's order."""
+    """One item and measure: the whole panel, then each block in the cube's order.
+
+    `begun` says why a series that begins anew has no change. `official` counts the Council's own
+    ratings, which are public, where scores can be set beside them.
+    """
 
     ref: str
     measure: str
     overall: SafeFigures
     blocks: tuple[SafeFigures, ...]
     change: SafeChange | None
+    begun: Begun | None = None
+    gap: ShownGap | None = None
+    official: Mapping[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +75,4 @@ class SafeCube:
     against: Period | None
     blocks: tuple[SafeBlock, ...]
     items: tuple[SafeItem, ...]
+    scale: Scale = FIVE_POINTS

@@ -4,11 +4,14 @@ from analysis.reading import Reading
 from analysis.sentences.changes import change, moved, moved_on
 from analysis.sentences.levels import balance, extremes, over_quarters
 from analysis.sentences.panels import asked, regrouped
+from analysis.sentences.unheard import direction, unheard
 from analysis.sentences.views import agreement, by_block, differ, not_close, spread
+from analysis.sentences.voices import voices
 
 __all__ = [
-    "agreement", "asked", "balance", "by_block", "change", "differ", "extremes", "headline",
-    "moved", "moved_on", "not_close", "over_quarters", "regrouped", "spread", "who",
+    "agreement", "asked", "balance", "by_block", "change", "differ", "direction", "extremes",
+    "headline", "moved", "moved_on", "not_close", "over_quarters", "regrouped", "spread",
+    "unheard", "voices", "who",
 ]  # fmt: skip
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from analysis import wording
-from analysis.figures import Change
-from analysis.periods import Period
+from analysis.figures import Begun, Change
+from analysis.periods import Period, month_label
 from analysis.reading import Reading
 from analysis.summary import ItemSummary
 
@@ -12,6 +12,8 @@ MOVED = ("improved", "declined")
 SAME = "no reliable change"
 FIRST = "This is the first quarter, so there is nothing yet to compare it with."
 GAP = "The quarter before this one has no figures, so there is nothing to compare it with."
+
+_BECAUSE = {"merged": "themes were merged into it"}
 
 Named = tuple[str, Change | None]
 
@@ -31,6 +33,8 @@ def change(each: ItemSummary | None, against: Period | None) -> str:
     if against is None:
         return "There is no earlier quarter to compare with."
     found = each.change if each else None
+    if found is None and each is not None and each.begun is not None:
+        return _anew(each.begun, against)
     if found is None:
         return f"Change since {against.label}: {wording.HIDDEN_IN_WORDS}."
     among = f"among the {found.matched_n} people who scored it in both quarters"
@@ -43,12 +47,20 @@ def change(each: ItemSummary | None, against: Period | None) -> str:
     return f"Mean change {mean} since {against.label}, {among}."
 
 
+def _anew(begun: Begun, against: Period) -> str:
+    why = _BECAUSE.get(begun.kind, f"the theme was {begun.kind}")
+    return (
+        f"Asked anew since {month_label(begun.since)}, because {why}, so that nothing is compared "
+        f"with {against.label}."
+    )
+
+
 def _moved(reading: Reading, measures: Sequence[str], where: str) -> str:
     against = reading.summary.against
     if against is None:
         return GAP if reading.earlier else FIRST
     changes = [
-        (measure, [(name, each.change) for name, each in reading.of_measure(measure)])
+        (measure, [(name, each.change) for name, each in _compared(reading, measure)])
         for measure in measures
     ]
     every = [each for _, pairs in changes for _, each in pairs]
@@ -56,7 +68,7 @@ def _moved(reading: Reading, measures: Sequence[str], where: str) -> str:
         return f"Nothing was scored{where} that could be compared with {against.label}."
     movers = sum(each is not None and each.verdict in MOVED for each in every)
     if not movers:
-        return _unmoved(len(reading.themes), every, (where, f"since {against.label}"))
+        return _unmoved(_themes(reading, measures), every, (where, f"since {against.label}"))
     named = movers <= wording.MOST_NAMES
     alike: dict[str, list[str]] = {}
     for measure, pairs in changes:
@@ -64,6 +76,20 @@ def _moved(reading: Reading, measures: Sequence[str], where: str) -> str:
             alike.setdefault(said, []).append(reading.spoken(measure))
     clauses = [f"{_together(found, named=named)} {said}" for said, found in alike.items()]
     return f"Since {against.label}, {', and '.join(clauses)}{_rest(every, movers)}."
+
+
+def _compared(reading: Reading, measure: str) -> Iterator[tuple[str, ItemSummary]]:
+    """The themes but for those whose series begins anew."""
+    return (pair for pair in reading.of_measure(measure) if pair[1].begun is None)
+
+
+def _themes(reading: Reading, measures: Sequence[str]) -> str:
+    """'any of the seven themes', or those of them that can be compared where others cannot."""
+    if not any(each.begun for one in measures for _, each in reading.of_measure(one)):
+        many = len(reading.themes)
+        return "the one theme" if many == 1 else f"any of the {wording.in_words(many)} themes"
+    many = len({name for measure in measures for name, _ in _compared(reading, measure)})
+    return f"the {wording.counted(many, 'theme', 'themes')} that can be compared"
 
 
 def _together(measures: Sequence[str], *, named: bool) -> str:
@@ -93,10 +119,9 @@ def _movers(pairs: Sequence[Named], *, named: bool) -> str:
     return " and ".join(said)
 
 
-def _unmoved(themes: int, changes: Sequence[Change | None], told: tuple[str, str]) -> str:
+def _unmoved(themes: str, changes: Sequence[Change | None], told: tuple[str, str]) -> str:
     where, since = told
-    every = "the one theme" if themes == 1 else f"any of the {wording.in_words(themes)} themes"
-    on = f"{where} on {every} {since}"
+    on = f"{where} on {themes} {since}"
     if all(each is not None and each.verdict == SAME for each in changes):
         return f"No reliable change{on}."
     return f"No reliable change can be shown{on}; {' and '.join(_reasons(changes))}."

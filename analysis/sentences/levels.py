@@ -43,7 +43,8 @@ def balance(reading: Reading, measure: str) -> str:
     if not ranked:
         return f"Too few people scored {told} for the spread of any theme's scores to be shown."
     ahead = sum(net > 0 for _, net in ranked)
-    first = f"More people scored {told} 4 or 5 than 1 or 2 on {_share(ahead, len(ranked))}"
+    worst, _, best = reading.summary.scale.words()
+    first = f"More people scored {told} {best} than {worst} on {_share(ahead, len(ranked))}"
     highest, lowest = _at(ranked, max), _at(ranked, min)
     if highest == lowest:
         return f"{first}."

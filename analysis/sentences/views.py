@@ -6,6 +6,7 @@ from analysis import wording
 from analysis.contrasts import Contrast, widest
 from analysis.figures import Bands, Figures
 from analysis.reading import Reading
+from analysis.scale import Scale
 from analysis.sentences.levels import extremes
 
 _AGREEMENT = {
@@ -28,7 +29,7 @@ def differ(reading: Reading) -> str:
     contrasts = [
         (name, found)
         for name, each in reading.of_measure(measure)
-        if (found := widest(each.blocks)) is not None
+        if (found := widest(each.blocks, reading.summary.scale)) is not None
     ]
     if not contrasts:
         return extremes(reading, measure)
@@ -38,7 +39,7 @@ def differ(reading: Reading) -> str:
 def spread(reading: Reading, theme: str) -> str:
     """The finding above a theme's bars: a clause for each measure."""
     said = [
-        _spread(reading.spoken(measure), found.overall)
+        _spread(reading.spoken(measure), found.overall, reading.summary.scale)
         for measure in reading.measures
         if (found := reading.item(theme, measure)) is not None
     ]
@@ -78,7 +79,8 @@ def by_block(reading: Reading, theme: str) -> str:
     """Whether the medians of a theme's blocks are a point or more apart."""
     alike: dict[str, list[str]] = {}
     for measure in reading.measures:
-        if (found := reading.item(theme, measure)) and (contrast := widest(found.blocks)):
+        found = reading.item(theme, measure)
+        if found and (contrast := widest(found.blocks, reading.summary.scale)):
             alike.setdefault(_medians(contrast), []).append(reading.spoken(measure))
     said = [f"{_have(measures)} a median of {medians}" for medians, measures in alike.items()]
     if said:
@@ -86,20 +88,21 @@ def by_block(reading: Reading, theme: str) -> str:
     return "No two blocks can be shown to be a point or more apart at the median."
 
 
-def _spread(measure: str, shown: Figures) -> str:
+def _spread(measure: str, shown: Figures, scale: Scale) -> str:
     if shown.bands is not None:
-        return _balance(measure, shown.bands)
+        return _balance(measure, shown.bands, scale)
     if shown.median is None:
         return f"{measure} is hidden to protect individuals"
     return f"too few people scored {measure} to show how scores are spread (median {shown.median})"
 
 
-def _balance(measure: str, bands: Bands) -> str:
-    if bands.middle >= _HALF:
-        return f"{bands.middle}% gave {measure} a 3"
+def _balance(measure: str, bands: Bands, scale: Scale) -> str:
+    worst, middle, best = scale.words()
+    if middle is not None and bands.middle >= _HALF:
+        return f"{bands.middle}% gave {measure} {'a ' if middle.isdecimal() else ''}{middle}"
     if bands.high == bands.low:
-        return f"as many gave {measure} 4 or 5 as 1 or 2 ({bands.low}% each)"
-    ends = [("4 or 5", bands.high), ("1 or 2", bands.low)]
+        return f"as many gave {measure} {best} as {worst} ({bands.low}% each)"
+    ends = [(best, bands.high), (worst, bands.low)]
     (more, most), (less, least) = sorted(ends, key=lambda end: -end[1])
     if not least:
         return f"{most}% gave {measure} {more} and 0% gave it {less}"

@@ -8,6 +8,7 @@ from typing import Any
 
 from analysis.figures import Figures, Shown
 from analysis.reading import Reading
+from analysis.scale import Scale
 from analysis.summary import ItemSummary, Summary
 from analysis.wording import HIDDEN
 from survey.documents import payload as frozen
@@ -17,6 +18,8 @@ COLUMNS = (
     "base_n", "eligible", "status", "simulated",
 )  # fmt: skip
 SHOWN, NOT_SUPPLIED = "shown", "not supplied"
+# A theme that was renamed, split or merged is not compared with what it was.
+ANEW = "asked anew"
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 # A spreadsheet would run a cell that begins like this.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -92,21 +95,22 @@ def _response(summary: Summary) -> Iterator[Row]:
 
 def _item(each: ItemSummary, summary: Summary, name: str) -> Iterator[Row]:
     about = {"period": summary.period.ref, **_about(each, name)}
-    for statistic in _figures(each.overall):
+    for statistic in (*_figures(each.overall, summary.scale), *_beside(each)):
         yield {**about, **_overall(), **statistic}
     for block in each.blocks:
-        for statistic in _figures(block.figures):
+        for statistic in _figures(block.figures, summary.scale):
             yield {**about, "group_level": "block", "block": block.name, **statistic}
     if summary.against is not None:
         for statistic in _change(each, summary.against.ref):
             yield {**about, **_overall(), **statistic}
 
 
-def _figures(figures: Figures) -> Iterator[Row]:
+def _figures(figures: Figures, scale: Scale) -> Iterator[Row]:
     bands, no_view = figures.bands, figures.no_view
-    yield _value("per cent scored 1 or 2", bands.low if bands else None, figures)
-    yield _value("per cent scored 3", bands.middle if bands else None, figures)
-    yield _value("per cent scored 4 or 5", bands.high if bands else None, figures)
+    shares = (bands.low, bands.middle, bands.high) if bands else (None, None, None)
+    for points, share in zip(scale.words(), shares, strict=True):
+        if points is not None:
+            yield _value(f"per cent scored {points}", share, figures)
     yield _value("median", figures.median, figures)
     yield _value("net", figures.net, figures)
     yield _value("mean", figures.mean, figures)
@@ -116,6 +120,28 @@ def _figures(figures: Figures) -> Iterator[Row]:
     yield _value(
         "per cent not close enough to judge", no_view.not_close if no_view else None, figures
     )
+    for name, between in (
+        ("mean", figures.mean_bounds),
+        (f"per cent scored {scale.words()[2]}", figures.favourable_bounds),
+    ):
+        if bands is None or between is not None:  # editions from before there were bounds
+            yield _value(f"least {name} had all scored", between and between.low, figures)
+            yield _value(f"most {name} had all scored", between and between.high, figures)
+
+
+def _beside(each: ItemSummary) -> Iterator[Row]:
+    """The two sides in words, and the official rating with the panel's band beside it."""
+    if each.gap is not None:
+        yield {"statistic": "executive against external voices", "value": each.gap.words}
+    if each.rag is not None:
+        about = f"official rating of {each.rag.official}"
+        for statistic, value in (
+            ("band of the median", each.rag.panel_band),
+            (f"index against the {about}", each.rag.index),
+            (f"strength of the gap from the {about}", each.rag.strength),
+        ):
+            if value is not None:
+                yield _value(statistic, value, each.overall)
 
 
 def _change(each: ItemSummary, against: str) -> Iterator[Row]:
@@ -129,7 +155,7 @@ def _change(each: ItemSummary, against: str) -> Iterator[Row]:
             "statistic": statistic,
             "value": value,
             **_counts(matched_n, each.overall.eligible),
-            "status": HIDDEN if value is None else SHOWN,
+            "status": ANEW if each.begun else HIDDEN if value is None else SHOWN,
         }
 
 

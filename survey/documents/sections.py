@@ -42,12 +42,16 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A theme on one measure; `figures` is None where the quarter did not ask it."""
+    """A theme on one measure; `figures` is None where the quarter did not ask it.
+
+    `anew` says that its series begins anew, so that it has no change to show.
+    """
 
     name: str
     figures: Figures | None
     change: Change | None
     changed: str
+    anew: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,17 +149,24 @@ def _views(read: Reading, ref: str) -> tuple[str, ...]:
         sentences.agreement(read, ref),
         sentences.not_close(read, ref),
         sentences.by_block(read, ref),
+        sentences.voices(read, ref),
+        sentences.unheard(read, ref),
     )
     return tuple(sentence for sentence in said if sentence)
 
 
 def _measured(read: Reading, ref: str, measure: str) -> Measured:
     found = read.item(ref, measure)
+    said = (
+        sentences.change(found, read.summary.against),
+        sentences.direction(read, ref, measure),
+    )
     return Measured(
         read.measures[measure],
         found.overall if found else None,
         found.change if found else None,
-        sentences.change(found, read.summary.against),
+        " ".join(filter(None, said)),
+        anew=found is not None and found.begun is not None,
     )
 
 

@@ -1,8 +1,22 @@
 """Figures invented for tests, as a quarter would publish them."""
 
-from analysis.figures import Bands, BlockFigures, Change, Figures, NoViewShare, Shown
+from dataclasses import replace
+
+from analysis import derived
+from analysis.figures import (
+    Bands,
+    BlockFigures,
+    Change,
+    Ends,
+    Figures,
+    NoViewShare,
+    Shown,
+    ShownGap,
+)
 from analysis.periods import parse_period
+from analysis.ratings import shown as beside_rating
 from analysis.reading import Reading
+from analysis.scale import FIVE_POINTS
 from analysis.summary import BlockResponse, ItemSummary, Response, Summary
 
 THEMES = {
@@ -40,7 +54,7 @@ def many(
     low: int, middle: int, high: int, *, mean: float = 3.1, median: float = 3, n: int = 26,
     eligible: int = 29, no_view: NoViewShare | None = None,
 ) -> Figures:  # fmt: skip
-    return Figures(
+    figures = Figures(
         eligible,
         n,
         hidden=False,
@@ -51,6 +65,17 @@ def many(
         agreement="some agreement",
         no_view=no_view or NoViewShare(12, 4, 8, flagged=False),
     )
+    return replace(
+        figures,
+        mean_bounds=derived.mean_bounds(figures, FIVE_POINTS),
+        # These shares are invented and need not be those of any count.
+        favourable_bounds=Ends(high * n // eligible, (high * n + 100 * (eligible - n)) // eligible),
+    )
+
+
+def without_bounds(figures: Figures) -> Figures:
+    """As editions showed figures before there were bounds."""
+    return replace(figures, mean_bounds=None, favourable_bounds=None)
 
 
 def item(
@@ -107,7 +132,10 @@ def quarter(
             verdict = verdicts[(place + offset) % 4]
             points = {"improved": 0.4, "declined": -0.3}.get(verdict, 0.1 * offset)
             change = Change(24, points, verdict) if against else None
-            items.append(item(theme, measure, overall, executive, few(), change=change))
+            made = item(theme, measure, overall, executive, few(), change=change)
+            gap = ShownGap("a large difference" if place % 3 == 0 else "no large difference")
+            rag = beside_rating({"amber": 1}, overall) if measure == "progress" else None
+            items.append(replace(made, gap=gap, rag=rag))
     items[-1] = item("7", "maturity", few(8, 29), hidden(16), hidden(13))
     return summary(*items, period=period, against=against)
 

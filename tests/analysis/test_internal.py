@@ -53,7 +53,8 @@ def test_a_group_in_which_nobody_scored_has_no_measures() -> None:
     asked = roster_of([*rows, ("2018-08", "q", "cabinet")])
     cabinet = internal(count(answers_of(rows), asked, GROUPS, Q2)).items[0].groups[0]
     assert cabinet.segment == Segment("cabinet", "Cabinet", "executive", "Executive", "executive")
-    unknown = Bounds(Fraction(1), Fraction(5)), Bounds(Fraction(0), Fraction(1))
+    scale = Bounds(Fraction(1), Fraction(5))
+    unknown = scale, Bounds(Fraction(0), Fraction(1)), scale
     assert cabinet.figures == InternalFigures(
         1, 0, (0, 0, 0, 0, 0), Fraction(0), None, None, None, None, None, None, None, *unknown
     )

@@ -6,6 +6,7 @@ import pytest
 
 from analysis.disclosure.rules import protect
 from analysis.disclosure.safe import SafeCube
+from analysis.figures import Ends
 from analysis.summary import (
     Bands,
     BlockResponse,
@@ -54,6 +55,8 @@ def test_the_whole_panel_and_its_blocks() -> None:
         net=43,
         agreement="some agreement",
         no_view=NoViewShare(total=32, too_early=3, not_close=29, flagged=False),
+        mean_bounds=Ends(2.6, 4.0),
+        favourable_bounds=Ends(41, 75),
     )
     executive, independent = item.blocks
     assert (executive.block, executive.name, executive.figures.n) == ("executive", "Executive", 14)

@@ -15,7 +15,8 @@ def test_a_distribution_has_every_figure_with_its_base() -> None:
     assert table.headers[0] == "Theme"
     assert table.rows == (
         (
-            "Political leadership", "20%", "50%", "30%", "3", "+10", "3.0", "some agreement",
+            "Political leadership", "20%", "50%", "30%", "3", "+10", "3.0", "2.7 to 3.3",
+            "some agreement",
             "12% (4%, 8%)", "26 of 29",
         ),
     )  # fmt: skip
@@ -24,7 +25,9 @@ def test_a_distribution_has_every_figure_with_its_base() -> None:
 def test_what_is_hidden_is_marked_figure_by_figure() -> None:
     shown = reading(summary(item("1", "progress", few(7, 13, 3)), item("2", "progress", hidden())))
     rows = tables.distribution(shown, "progress").rows
-    assert rows[0][1:] == (HIDDEN, HIDDEN, HIDDEN, "3", HIDDEN, "3.0", HIDDEN, HIDDEN, "7 of 13")
+    assert rows[0][1:] == (
+        HIDDEN, HIDDEN, HIDDEN, "3", HIDDEN, "3.0", HIDDEN, HIDDEN, HIDDEN, "7 of 13",
+    )  # fmt: skip
     assert set(rows[1][1:]) == {HIDDEN}
 
 

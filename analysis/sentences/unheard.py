@@ -1,0 +1,58 @@
+"""What those who gave no score could change: bounds, and the direction of the whole panel."""
+
+from analysis import derived, wording
+from analysis.figures import Ends, Figures
+from analysis.reading import Reading, item
+from analysis.scale import Scale
+from analysis.sentences.changes import MOVED
+
+
+def unheard(reading: Reading, theme: str) -> str:
+    """Between what a theme's figures would lie, had all scored; empty where all did or few."""
+    said: list[str] = []
+    for measure in reading.measures:
+        found = reading.item(theme, measure)
+        if found is not None:
+            verb = "" if said else " would lie"
+            told = reading.spoken(measure), reading.summary.scale, verb
+            said += filter(None, [_between(found.overall, *told)])
+    return f"Had everybody asked given a score, {'; '.join(said)}." if said else ""
+
+
+def direction(reading: Reading, theme: str, measure: str) -> str:
+    """Whether the whole panel moved as those did who scored it twice; empty where none did.
+
+    From published figures of both quarters alone; empty too where either has none.
+    """
+    found, before = reading.item(theme, measure), _before(reading, theme, measure)
+    if found is None or found.change is None or found.change.verdict not in MOVED:
+        return ""
+    after = found.overall.mean_bounds
+    if before is None or after is None:
+        return ""
+    if after.low > before.high or after.high < before.low:
+        way = "rose" if after.low > before.high else "fell"
+        return f"However those without a score see it, the mean of the whole panel {way}."
+    return (
+        "That is how those who answered moved; with those who gave no score, the direction of the "
+        "whole panel is not established."
+    )
+
+
+def _before(reading: Reading, theme: str, measure: str) -> Ends | None:
+    """Bounds of the mean in the quarter compared with, as it was published."""
+    for summary in reading.earlier:
+        if summary.period == reading.summary.against:
+            found = item(summary, theme, measure)
+            return derived.mean_bounds(found.overall, summary.scale) if found else None
+    return None
+
+
+def _between(figures: Figures, measure: str, scale: Scale, verb: str) -> str:
+    mean, share = figures.mean_bounds, figures.favourable_bounds
+    if mean is None or share is None or figures.n == figures.eligible:
+        return ""
+    return (
+        f"the mean of {measure}{verb} between {wording.ends(mean, 1)}, "
+        f"and the share of {scale.words()[2]} between {wording.ends(share)}%"
+    )
