@@ -32,7 +32,8 @@ def since(rows: Named, what: str) -> str:
     rest = len(compared) - sum(
         at.moved is not None and at.moved.verdict in {"improved", "declined"} for _, at in compared
     )
-    others = f"; {rest} of {len(compared)} comparisons show no reliable change" if rest else ""
+    show = "shows" if rest == 1 else "show"
+    others = f"; {rest} of {len(compared)} comparisons {show} no reliable change" if rest else ""
     return f"{before} {' and '.join(said)}{others}."
 
 

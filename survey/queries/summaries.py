@@ -63,12 +63,10 @@ def beside(session: Session, counted: Cube) -> Cube:
     refs = {item.ref for item in counted.items}
     ratings = official_counts(session, counted.period.months[-1])
     broken = (
-        series(session).broken(counted.earlier.period, counted.period)
-        if counted.earlier
-        else frozenset()
+        series(session).broken(counted.earlier.period, counted.period) if counted.earlier else {}
     )
     return replace(
         counted,
         official={ref: counts for ref, counts in ratings.items() if ref in refs},
-        broken=broken & refs,
+        broken={ref: step for ref, step in broken.items() if ref in refs},
     )

@@ -12,8 +12,7 @@ from analysis.tally import Item
 from analysis.trends.throughout import Throughout, ThroughoutTally
 from survey.models import Answer, Invitation, Response, Round
 from survey.queries.counting import counts, speaker
-from survey.queries.scored import PLAN, Scored, scored
-from survey.queries.tallies import about
+from survey.queries.scored import PLAN, Scored, about, scored
 from survey.queries.voices import answering, newest, rounds_held
 
 Stretches = Mapping[Item, Sequence[Period]]

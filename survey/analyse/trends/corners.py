@@ -61,9 +61,9 @@ def told(found: History, each: Placed, cube: Cube) -> tuple[str, ...]:
     name = found.name(each.item)
     return (
         linked(figures_href(cube.period, each.item), name),
-        shown.plain(each.progress),
+        shown.median(each.progress),
         str(each.scored_progress),
-        shown.plain(each.maturity),
+        shown.median(each.maturity),
         str(each.scored_maturity),
         wording.capitalised(each.corner),
     )

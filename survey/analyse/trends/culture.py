@@ -142,7 +142,7 @@ def take_row(found: History, each: Series, years: tuple[int, ...]) -> list[str]:
         if point is None or point.figures is None:
             cells.append(MISSING)
             continue
-        told = f"{point.period.ref}: median {shown.plain(point.figures.median)}, mean "
+        told = f"{point.period.ref}: median {shown.median(point.figures.median)}, mean "
         told += f"{shown.decimal(point.figures.mean)} ({shown.base(point.figures)})"
         cells.append(linked(figures_href(point.period, each.item.ref), told))
     fact = "Simulated" if is_simulated() else "Fact: the panel's own answers"

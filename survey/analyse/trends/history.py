@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import quote
 
-from flask import current_app
+from flask import current_app, url_for
 
 from analysis import wording
 from analysis.cube import Cube
@@ -110,7 +109,7 @@ def history(kind: Kind) -> History:
 
 def figures_href(period: Period, ref: str) -> str:
     """The figures of one theme in one period."""
-    return f"/analyse/figures/{period.ref}/{quote(ref)}"
+    return url_for("analyse.theme_figures", period=period.ref, theme=ref)
 
 
 def is_simulated() -> bool:

@@ -95,7 +95,7 @@ def told(found: History, each: ModeCheck, cube: Cube) -> tuple[str, ...]:
         str(each.form),
         str(each.interview),
         shown.signed(gap.delta if gap else None),
-        shown.decimal(gap.p if gap else None, 3),
+        shown.chance(gap.p if gap else None),
         each.sentence,
     )
 

@@ -49,8 +49,8 @@ def told(each: OwnWork) -> tuple[str, ...]:
     return (
         wording.capitalised(each.item.measure),
         *(cell for one in (each.leads, each.others) for cell in (
-            shown.base(one), shown.plain(one.median), shown.decimal(one.mean),
+            shown.base(one), shown.median(one.median), shown.decimal(one.mean),
         )),
         shown.signed(gap.delta if gap else None),
-        shown.decimal(p, 3),
+        shown.chance(p),
     )  # fmt: skip

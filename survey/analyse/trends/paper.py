@@ -9,10 +9,12 @@ from markupsafe import Markup
 
 from analysis.tables import Table
 from analysis.vega.frame import Spec
+from survey.analyse.looking import FIGURES_READ, record_looking
 from survey.analyse.trends.look import Choice, Look
 from survey.documents.sheets import sheet
 from survey.errors import NotFound
 
+FIGURES = "figures"
 PAGES = (
     ("trends.overview", "All themes"),
     ("trends.corners", "Progress against maturity"),
@@ -62,11 +64,20 @@ class Paper:
 def answered(paper: Paper, look: Look) -> ResponseReturnValue:
     """`paper` as a page; with `?csv=` and a table's id, that table as a file."""
     wanted = request.args.get("csv")
+    made: ResponseReturnValue
     if wanted is None:
-        return render_template("trends/paper.html", paper=paper, look=look, pages=PAGES)
+        made = render_template("trends/paper.html", paper=paper, look=look, pages=PAGES)
+    else:
+        made = file(chart_called(wanted, paper), look, simulated=paper.simulated)
+    record_looking(FIGURES, FIGURES_READ)
+    return made
+
+
+def chart_called(wanted: str, paper: Paper) -> Chart:
+    """The chart of this id; NotFound where `paper` has none."""
     for chart in (chart for section in paper.sections for chart in section.charts):
         if chart.id == wanted:
-            return file(chart, look, simulated=paper.simulated)
+            return chart
     raise NotFound("This page has no such table: take one of those on the page.")
 
 

@@ -129,7 +129,7 @@ def figures(each: Beside, *, whole: bool = False) -> list[str]:
     found = each.everybody if whole else each.group
     return [
         shown.base(found),
-        shown.plain(found.median),
+        shown.median(found.median),
         shown.signed(found.net, 0),
         shown.decimal(found.mean),
         shown.NONE if whole else shown.signed(each.apart),

@@ -1,31 +1,12 @@
 """Figures as an analyst reads them; an en dash for what nobody can compute."""
 
-from fractions import Fraction
-
 from analysis import wording
 from analysis.internal import InternalFigures
 from analysis.trends.series import Moved
 from analysis.trends.telling import ways
+from survey.analyse.figures.shown import NONE, chance, decimal, median, share, signed
 
-NONE = wording.EN_DASH
-Number = Fraction | float | None
-
-
-def decimal(value: Number, places: int = 2) -> str:
-    return NONE if value is None else f"{float(value):.{places}f}".replace("-", wording.MINUS)
-
-
-def plain(value: Number) -> str:
-    """'3', '3.5'."""
-    return NONE if value is None else f"{float(value):g}"
-
-
-def signed(value: Number, places: int = 2) -> str:
-    return NONE if value is None else wording.signed(float(value), places)
-
-
-def share(value: Number) -> str:
-    return NONE if value is None else f"{float(value):.0%}"
+__all__ = ["NONE", "base", "chance", "decimal", "facts", "median", "moved", "share", "signed"]
 
 
 def base(figures: InternalFigures) -> str:
@@ -35,7 +16,7 @@ def base(figures: InternalFigures) -> str:
 def facts(figures: InternalFigures) -> dict[str, str]:
     """What is told of a figure that is pointed at."""
     return {
-        "Median": plain(figures.median),
+        "Median": median(figures.median),
         "Net": signed(figures.net, 0),
         "Mean": decimal(figures.mean),
         "Agreement (A)": decimal(figures.agreement),

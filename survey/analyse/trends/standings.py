@@ -20,10 +20,9 @@ NOTE = (
 COLOURS = ("green", "amber", "red")
 
 
-def stood(found: History, rows: list[tuple[str, Series]]) -> Chart:
-    """Of each theme, how it stood in every period, the newest first in the table."""
+def stood(found: History, rows: list[tuple[str, Series]], *, named: bool = True) -> Chart:
+    """How each theme stood in every period, the newest first in the table; `named` says which."""
     every = [(ref, standings_of(found, ref, each)) for ref, each in rows]
-    named = len(every) > 1
     drawn = [
         (Row(found.name(ref), briefly(each[-1])), pairs(each, series))
         for (ref, each), (_, series) in zip(every, rows, strict=True)

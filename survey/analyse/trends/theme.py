@@ -41,7 +41,9 @@ def sections(found: History, ref: str, asked: Look) -> Iterator[Section]:
             yield over_time(found, ref, each, asked)
     yield lasting(found, ref)
     if (progress := found.of(ref, "progress")) is not None:
-        yield Section("Beside the official rating", (), (stood(found, [(ref, progress)]),))
+        yield Section(
+            "Beside the official rating", (), (stood(found, [(ref, progress)], named=False),)
+        )
     yield own(found, ref)
 
 

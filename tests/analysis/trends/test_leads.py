@@ -91,8 +91,8 @@ def test_the_leads_stand_beside_all_the_others() -> None:
             [1, 1, 8, 0, 0],
             [0, 1, 0, 0, 0],
             (
-                "Progress in July 2018: the leads score lower than everybody else, a large difference "
-                "(Cliff's delta \N{MINUS SIGN}0.78; one person against 9 people)."
+                "Progress in July 2018: the leads score lower than everybody else, a large "
+                "difference (Cliff's delta \N{MINUS SIGN}0.78; one person against 9 people)."
             ),
         ),
         (

@@ -147,7 +147,7 @@ def test_another_scale_begins_anew_and_so_does_what_the_cube_calls_broken() -> N
     cell = replace(second.cells[0][0], scores=(0, 0, 0, 1))
     shorter = replace(second, scale=Scale(1, 4), cells=((cell,),), earlier=None, flows=None)
     assert series([first, shorter])[0].points[1].breaks == (Break("2018-07", RESCALED, "1", "1"),)
-    anew = replace(second, broken=frozenset({"1"}))
+    anew = replace(second, broken={"1": Step("2018-07", "renamed", "1", "1")})
     assert series([first, anew])[0].points[1].breaks == (Break("2018-07", UNSAID, "1", "1"),)
 
 

@@ -1,7 +1,7 @@
 import pytest
 
-from analysis.periods import FinancialYear, Kind
-from analysis.trends.spans import spans
+from analysis.periods import FinancialYear, Kind, parse_period
+from analysis.trends.spans import short, spans
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,16 @@ def test_no_months_lie_in_no_period() -> None:
 def test_the_financial_year_may_start_in_another_month() -> None:
     found = spans(["2018-09", "2018-10"], "year", FinancialYear(10))
     assert [each.ref for each in found] == ["2017-18", "2018-19"]
+
+
+@pytest.mark.parametrize(
+    ("ref", "name"),
+    [
+        ("2018-07", "Jul 2018"),
+        ("2018-19-q2", "Q2 2018-19"),
+        ("2018-19-h1", "H1 2018-19"),
+        ("2018-19", "2018-19"),
+    ],
+)
+def test_a_narrow_place_has_a_short_name(ref: str, name: str) -> None:
+    assert short(parse_period(ref)) == name
