@@ -10,6 +10,7 @@ from sqlmodel import Session
 from survey.access import init_access
 from survey.analyse import analyse
 from survey.analyse.quoting import quoting
+from survey.analyse.trends import trends
 from survey.config import Settings
 from survey.demo import demo
 from survey.error_pages import init_error_pages
@@ -32,6 +33,7 @@ MOST_BYTES = 2 * 1024 * 1024
 MOST_FIELDS = 5_000  # a row each of the largest panel, with room to spare
 BLUEPRINTS = (
     analyse, demo, facilitate, insight, manage, public, publish, quoting, record, respond, staff,
+    trends,
 )  # fmt: skip
 
 

@@ -1,6 +1,8 @@
-"""What the build takes of GOV.UK Frontend: neither its crest nor its fonts."""
+"""What the build takes of GOV.UK Frontend, without its crest and its fonts; and of Vega."""
 
+import shutil
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,14 @@ import pytest
 ROOT = Path(__file__).parents[1]
 sys.path.append(str(ROOT))  # the hook stands beside the packages, in none of them
 try:
-    from hatch_build import FORBIDDEN, OUR_FONT, without_crest_and_fonts, without_source_map
+    from hatch_build import (
+        FORBIDDEN,
+        OUR_FONT,
+        locked_converter,
+        take_charts,
+        without_crest_and_fonts,
+        without_source_map,
+    )
 finally:
     sys.path.remove(str(ROOT))
 
@@ -72,3 +81,36 @@ def test_a_rule_that_the_crest_shares_stops_the_build() -> None:
     """Taking its selector out of a list would leave a comma that joins the next rule."""
     with pytest.raises(SystemExit, match="crest"):
         without_crest_and_fonts(".govuk-footer,.govuk-footer__crest{margin:0}.next{color:#000}")
+
+
+def test_the_charts_script_is_shipped_in_the_version_that_draws_for_print() -> None:
+    shipped = ROOT / "survey" / "static" / "vega"
+    script = (shipped / "vega.js").read_text("utf-8")
+    assert "export{" in script
+    assert "as vegaEmbed}" in script[-200:]
+    assert "University of Washington Interactive Data Lab" in script[:200]
+    assert "sourceMappingURL" not in script
+    assert (shipped / "version.txt").read_text("utf-8").split()[1] == locked_converter(ROOT)
+    assert version("vl-convert-python") == locked_converter(ROOT)
+
+
+def test_the_charts_script_is_made_once_for_each_version(tmp_path: Path) -> None:
+    lock = tmp_path / "requirements" / "run.lock"
+    lock.parent.mkdir()
+    shutil.copy(ROOT / "requirements" / "run.lock", lock)
+    take_charts(tmp_path)
+    made = tmp_path / "survey" / "static" / "vega" / "vega.js"
+    assert made.stat().st_size > 500_000
+    made.write_text("kept", "utf-8")
+    take_charts(tmp_path)
+    assert made.read_text("utf-8") == "kept"
+    lock.write_text("vl-convert-python==99 \\\n", "utf-8")
+    take_charts(tmp_path)
+    assert made.stat().st_size > 500_000
+
+
+def test_a_lock_without_the_converter_stops_the_build(tmp_path: Path) -> None:
+    (tmp_path / "requirements").mkdir()
+    (tmp_path / "requirements" / "run.lock").write_text("flask==3.1\n", "utf-8")
+    with pytest.raises(SystemExit, match="does not lock vl-convert-python; run 'make lock'"):
+        locked_converter(tmp_path)

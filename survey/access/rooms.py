@@ -56,8 +56,8 @@ ROOMS = (
     ),
     Room(
         "analyse.months",
-        "Comments",
-        "Read what was said each month, code it by theme and concern, and look for words in it.",
+        "Workbench",
+        "See what changed and what is left to do; read figures, and what was said, and code it.",
     ),
     Room(
         "analyse.commentary_now",

@@ -115,6 +115,7 @@ TABLE: dict[str, dict[str, Who]] = {
             change_commitment_page change_commitment_now count_again commentary_now
             commentary_of commentary_on write_now
             warnings acknowledge_warning_now
+            figures period_figures period_figures_file theme_figures theme_figures_file
             """,
         )
         | each(
@@ -130,6 +131,7 @@ TABLE: dict[str, dict[str, Who]] = {
             quotes quote redact sign withdraw clear doubt
             """,
     ),
+    "trends": each(ANALYST, "overview theme corners official profiles modes culture"),
     "public": {
         "home": PUBLIC,
         "archive": PUBLIC,

@@ -9,12 +9,14 @@ analyse
 ├── changing  renaming, merging, splitting and retiring them
 ├── codes     one code: how many people spoke of it, and what they said
 ├── search    looking for words
+├── figures/  what the scores say of any period, theme, group, side and mode
+├── trends/   what became of the figures over all periods
 ├── commentary what a quarter's figures say, for the analyst to edit
 ├── warnings  early warnings, and what comes of them
 ├── commitments/ what came of what people said
 ├── excerpt   what of long words stands in a list
 ├── places    what words are about, as the questionnaire of their month says it
-└── looking   that somebody looked at words, once a day
+└── looking   that somebody looked, once a day
 """
 
 from survey.analyse import (
@@ -29,6 +31,7 @@ from survey.analyse import (
     warnings,
 )
 from survey.analyse.blueprint import analyse
+from survey.analyse.figures import views as figures
 
 __all__ = [
     "analyse",
@@ -38,6 +41,7 @@ __all__ = [
     "coding",
     "commentary",
     "commitments",
+    "figures",
     "search",
     "views",
     "warnings",

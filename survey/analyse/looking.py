@@ -1,4 +1,6 @@
-"""That somebody looked at words is an audit event; one a day tells it as well as hundreds would."""
+"""That somebody looked at words or figures is an audit event; one a day tells it as well as
+hundreds would.
+"""
 
 from flask import session
 
@@ -8,11 +10,12 @@ from survey.clock import london_day, now
 from survey.extensions import db
 
 READ = "comments read"
+FIGURES_READ = "figures read"
 LOOKED = "looked"
 
 
-def record_looking(where: str) -> None:
-    """Record that words were looked at in the room `where`: once a day, account and browser.
+def record_looking(where: str, action: str = READ) -> None:
+    """Record that `where` was looked at, by default for words: once a day, account and browser.
 
     To be called once everything that the page needs is read. The browser remembers it, so that the
     next comment costs no query; a browser that forgets is recorded again.
@@ -24,6 +27,6 @@ def record_looking(where: str) -> None:
         return
     actor = reader.email
     db.session.rollback()  # SQLite refuses to write in a transaction that began by reading
-    record_event(db.session, actor=actor, action=READ, subject=where, now=now())
+    record_event(db.session, actor=actor, action=action, subject=where, now=now())
     db.session.commit()
     session[LOOKED] = {**looked, where: today}

@@ -5,6 +5,7 @@ from analysis.periods import month_label
 from survey.access.accounts import actor
 from survey.actions.record_event import record_event
 from survey.analyse.blueprint import analyse
+from survey.analyse.front import latest_quarter, live_months, tasks
 from survey.analyse.looking import READ
 from survey.analyse.places import KINDS
 from survey.analyse.reading import by_theme, months_read, subject, waiting
@@ -22,13 +23,17 @@ from survey.queries.to_code import codings_of, left_by_place
 @analyse.get("/")
 def months() -> ResponseReturnValue:
     read = months_read(last_done(db.session, actor=actor(), action=READ))
+    to_code = waiting(left_by_place(db.session))
     return render_template(
         "analyse/months.html",
         months=arrivals(db.session, read),
-        waiting=waiting(left_by_place(db.session)),
+        waiting=to_code,
         latest=latest_version(db.session),
         open_warnings=open_warnings(db.session),
         month_label=month_label,
+        live=live_months(),
+        quarter=latest_quarter(),
+        tasks=tasks(sum(part.number for part in to_code)),
     )
 
 
