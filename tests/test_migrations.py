@@ -30,6 +30,7 @@ INSERT INTO link_token VALUES (1, 1, 'beef', '2018-07-02', NULL);
 INSERT INTO outbox_item
     VALUES (1, 'invitation', 1, 'key', '', 'done', '2018-07-02', NULL, 1, '', '2018-07-02', NULL);
 INSERT INTO response VALUES (1, 1, 1, 'form', 'TT-1', 'k', '2018-07-03', 1);
+INSERT INTO answer VALUES (1, 1, '1', 'progress', 3, NULL);
 """
 
 BOOKED = "0003"
@@ -81,6 +82,9 @@ def test_an_earlier_installation_keeps_all_that_it_holds(earlier: Settings) -> N
             (1, None)
         ]
         assert connection.execute("SELECT mode FROM response").fetchall() == [("form",)]
+        assert connection.execute(
+            "SELECT score, round_id, group_id, mode FROM answer"
+        ).fetchall() == [(3, 1, 1, "form")]
         assert connection.execute("SELECT state, domain, detail FROM outbox_item").fetchall() == [
             ("done", "", "{}")
         ]
@@ -112,6 +116,7 @@ def test_checks_hold_after_the_tables_were_made_anew(earlier: Settings) -> None:
         for statement in (
             "UPDATE holder SET contact = 'letter'",
             "UPDATE response SET mode = 'telegram'",
+            "UPDATE answer SET mode = 'telegram'",
             "UPDATE outbox_item SET state = 'lost'",
         ):
             with pytest.raises(sqlite3.IntegrityError, match="CHECK constraint failed"):
@@ -126,7 +131,9 @@ def test_the_way_back_gives_months_again(earlier: Settings) -> None:
         held = connection.execute(
             "SELECT active_from, active_to FROM holder ORDER BY id"
         ).fetchall()
+        said = connection.execute("SELECT item, measure, score FROM answer").fetchall()
     assert held == [("2018-06", "2018-02"), ("2019-03", None)]
+    assert said == [("1", "progress", 3)]
     assert tables(earlier) == before
 
 

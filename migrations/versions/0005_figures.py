@@ -1,4 +1,4 @@
-"""Counts of closed rounds, early warnings, and the analyst's commentary
+"""Counts of closed rounds and what they are counted from, early warnings, and the commentary
 
 Revision: 0005, after 0004
 """
@@ -18,6 +18,16 @@ KINDS = (
     "draft-edition", "publish-edition", "redraw-edition",
 )  # fmt: skip
 ADDED = ("watch",)
+MODES = ("form", "interview", "paper", "telephone")
+# What a round is counted from, in the order in which it is read.
+COUNTED = ("round_id", "item", "measure", "group_id", "mode", "score", "no_view")
+FILL = """
+UPDATE answer SET (round_id, group_id, mode) = (
+    SELECT invitation.round_id, invitation.group_id, response.mode
+    FROM response JOIN invitation ON invitation.id = response.invitation_id
+    WHERE response.id = answer.response_id
+)
+"""
 WARNINGS = (
     "low-share", "agreement", "apart", "downwards", "not-close", "response", "block-low",
 )  # fmt: skip
@@ -25,6 +35,7 @@ WARNINGS = (
 
 def upgrade() -> None:
     allow((*KINDS, *ADDED))
+    copy_to_answers()
     add_frozen_tally()
     add_early_warning()
     add_commentary()
@@ -33,6 +44,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in ("commentary", "early_warning", "frozen_tally"):
         op.drop_table(table)
+    take_from_answers()
     op.execute(f"DELETE FROM outbox_item WHERE kind IN ({listed(ADDED)})")
     allow(KINDS)
 
@@ -46,6 +58,27 @@ def allow(kinds: tuple[str, ...]) -> None:
 
 def listed(values: tuple[str, ...]) -> str:
     return ", ".join(map(repr, values))
+
+
+def copy_to_answers() -> None:
+    """Let each answer hold what it is counted by, so that one index has all of a round."""
+    mode = sa.Enum(*MODES, name="mode", native_enum=False, create_constraint=False, length=24)
+    for name, kind in (("round_id", sa.Integer()), ("group_id", sa.Integer()), ("mode", mode)):
+        op.add_column("answer", sa.Column(name, kind, nullable=True))
+    op.execute(FILL)
+    with op.batch_alter_table("answer") as batch:
+        for name in ("round_id", "group_id", "mode"):
+            batch.alter_column(name, nullable=False)
+        batch.create_check_constraint(op.f("ck_answer_mode"), f"mode IN ({listed(MODES)})")
+    op.create_index("ix_answer_counted", "answer", list(COUNTED))
+
+
+def take_from_answers() -> None:
+    op.drop_index("ix_answer_counted", "answer")
+    with op.batch_alter_table("answer") as batch:
+        batch.drop_constraint(op.f("ck_answer_mode"), type_="check")
+        for name in ("round_id", "group_id", "mode"):
+            batch.drop_column(name)
 
 
 def add_frozen_tally() -> None:

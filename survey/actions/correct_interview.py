@@ -66,7 +66,7 @@ def correct_interview(  # noqa: PLR0913 - each is a fact of its own, given by na
     refuse_unusable(asked, corrected.document)
     refuse_long_passages(corrected)
     response = next_revision(session, standing, idempotency_key, now)
-    store_answers(session, response.id or 0, asked, corrected.document)
+    store_answers(session, invitation, response, asked, corrected.document)
     copy_words(session, standing, response, corrected)
     carry_over(session, earlier_id=standing.id or 0, response_id=response.id or 0)
     take_out_quotes(session, now=now)

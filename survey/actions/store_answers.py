@@ -6,7 +6,7 @@ from sqlmodel import Session, SQLModel
 
 from questionnaires.answers import blank, permission
 from questionnaires.expanded import ExpandedQuestionnaire, Field
-from survey.models import CommentKind, NoView, Permission
+from survey.models import CommentKind, Invitation, NoView, Permission, Response
 
 Row = dict[str, Any]
 ANSWERS = insert(SQLModel.metadata.tables["answer"])
@@ -14,16 +14,26 @@ COMMENTS = insert(SQLModel.metadata.tables["comment"])
 
 
 def store_answers(
-    session: Session, response_id: int, expanded: ExpandedQuestionnaire, document: Mapping[str, str]
+    session: Session,
+    invitation: Invitation,
+    response: Response,
+    expanded: ExpandedQuestionnaire,
+    document: Mapping[str, str],
 ) -> None:
     """Write what `document` says as the answers and comments of a response; blanks are left out.
 
     Each kind goes to the database in one statement: nobody needs them as objects afterwards.
     """
     given = list(_given(expanded, document))
-    _write(session, ANSWERS, [_answer(response_id, *pair) for pair in given if _scores(pair[0])])
+    of_all = {
+        "response_id": response.id or 0,
+        "round_id": invitation.round_id,
+        "group_id": invitation.group_id,
+        "mode": response.mode,
+    }
+    _write(session, ANSWERS, [of_all | _answer(*pair) for pair in given if _scores(pair[0])])
     comments = [
-        _comment(response_id, field, text, Permission(permission(expanded, field, document)))
+        _comment(response.id or 0, field, text, Permission(permission(expanded, field, document)))
         for field, text in given
         if not _scores(field)
     ]
@@ -48,10 +58,9 @@ def _write(session: Session, statement: Insert, rows: list[Row]) -> None:
         session.connection().execute(statement, rows)
 
 
-def _answer(response_id: int, field: Field, value: str) -> Row:
+def _answer(field: Field, value: str) -> Row:
     score = int(value) if value.isdecimal() else None
     return {
-        "response_id": response_id,
         "item": field.item or "",
         "measure": field.question.measure or "",
         "score": score,

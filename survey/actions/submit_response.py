@@ -71,7 +71,7 @@ def submit_response(  # noqa: PLR0913  # each is a fact of its own, given by nam
         simulated=simulated,
     )
     _finish(session, invitation, response)
-    store_answers(session, response.id or 0, asked, document)
+    store_answers(session, invitation, response, asked, document)
     if standing is not None:
         _succeed(session, standing, response)
     if thanks is not None:

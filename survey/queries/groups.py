@@ -68,3 +68,8 @@ def standings(session: Session) -> Groups:
             for group, block in session.exec(query)
         )
     )
+
+
+def group_refs(session: Session) -> dict[int, str]:
+    """The ref of every group, by its id."""
+    return {number or 0: ref for number, ref in session.exec(select(Group.id, Group.ref))}

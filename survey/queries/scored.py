@@ -85,9 +85,14 @@ def audiences(asked: Iterable[Scored]) -> dict[Item, frozenset[str]]:
     """The groups that were asked, of each item that not everybody was."""
     found: dict[Item, list[Scored]] = {}
     for each in asked:
-        found.setdefault(Item(each.item or PLAN, each.measure), []).append(each)
+        found.setdefault(about(each.item, each.measure), []).append(each)
     return {
         item: frozenset(group for each in times for group in each.audience)
         for item, times in found.items()
         if all(each.audience for each in times)
     }
+
+
+def about(item: str, measure: str) -> Item:
+    """What an answer is about, as figures name it."""
+    return Item(item or PLAN, measure)

@@ -142,6 +142,9 @@ def answer(
         rows = [
             {
                 "response_id": response.id,
+                "round_id": invitation.round_id,
+                "group_id": invitation.group_id,
+                "mode": mode,
                 "item": item,
                 "measure": measure,
                 "score": score,

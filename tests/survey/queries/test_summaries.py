@@ -1,13 +1,13 @@
 """The counts of a quarter from the database, beside the Council's ratings and its breaks."""
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from analysis.counting import count
 from analysis.periods import parse_period
 from analysis.tally import Item
 from survey.errors import NotFound
-from survey.models import AimRag, Lineage, LineageKind, LineageLevel, Rag
+from survey.models import AimRag, Invitation, Lineage, LineageKind, LineageLevel, Rag
 from survey.queries.frames import answers, roster
 from survey.queries.groups import standings
 from survey.queries.summaries import cube_of
@@ -41,7 +41,7 @@ def test_the_database_counts_as_the_frames_are_counted(session: Session, period:
     months = [*wanted.previous().months, *wanted.months]
     frames = answers(session, months), roster(session, months), standings(session)
     found = cube_of(session, wanted, inside=True)
-    expected = count(*frames, wanted, found.earlier and found.earlier.period)
+    expected = count(*frames, wanted, found.earlier.period if found.earlier else None)
     assert (found.cells, found.asked, found.answered) == (
         expected.cells,
         expected.asked,
@@ -103,6 +103,16 @@ def test_any_other_period_can_be_compared_with(session: Session) -> None:
     assert moved is not None
     assert moved.matched == 12
     assert cube_of(session, july, inside=False, against=parse_period("2018-04")).earlier is None
+
+
+def test_whoever_is_asked_twice_in_a_round_is_counted_once(session: Session) -> None:
+    second = session.exec(select(Invitation).where(Invitation.person_id == 2)).all()
+    for each in second:
+        each.deputy_id = 1
+    session.flush()
+    july = cube_of(session, parse_period("2018-07"), inside=True)
+    assert (july.asked, july.answered) == ((9, 2), (9, 2))
+    assert july.overall(0).scores == (0, 3, 4, 2, 2)
 
 
 def test_some_people_can_be_counted_apart(session: Session) -> None:
