@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import pytest
 from sqlmodel import col, select
 
-from survey.models import Mode, Response
+from survey.models import Answer, Mode, Response
 from tests.survey.analyse.figures.conftest import Rows
 from tests.survey.client import CheckingClient, texts
 from tests.survey.house import House
@@ -21,8 +21,10 @@ def talked(house: House) -> None:
     """The first three people of the panel were interviewed in July."""
     with house.session() as session:
         query = select(Response).order_by(col(Response.id)).limit(3)
-        for response in session.exec(query):
+        for response in session.exec(query).all():
             response.mode = Mode.INTERVIEW
+            for answer in session.exec(select(Answer).where(Answer.response_id == response.id)):
+                answer.mode = Mode.INTERVIEW
 
 
 def shown(analyst: CheckingClient, **chosen: str | list[str]) -> str:
