@@ -10,6 +10,7 @@ from benchmarks import (
     coding,
     delivering,
     error_rates,
+    figures,
     interviewing,
     managing,
     publication,
@@ -24,6 +25,7 @@ ROOMS: dict[str, Callable[[], Iterator[Line]]] = {
     delivering.ROOM: delivering.lines,
     publication.ROOM: publication.lines,
     error_rates.ROOM: error_rates.lines,
+    figures.ROOM: figures.lines,
 }
 RESULTS = Path(__file__).parent / "results.json"
 
