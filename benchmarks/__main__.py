@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import answering, coding, delivering, interviewing, managing, publication
+from benchmarks import answering, coding, counting, delivering, interviewing, managing, publication
 from benchmarks.line import Line, table
 
 ROOMS: dict[str, Callable[[], Iterator[Line]]] = {
@@ -15,6 +15,7 @@ ROOMS: dict[str, Callable[[], Iterator[Line]]] = {
     coding.ROOM: coding.lines,
     delivering.ROOM: delivering.lines,
     publication.ROOM: publication.lines,
+    counting.ROOM: counting.lines,
 }
 RESULTS = Path(__file__).parent / "results.json"
 
