@@ -69,10 +69,10 @@ def _tally(found: Voices, place: int, period: Period) -> Tally:
     for at, votes, people in found.people:
         if at[place] == NOTHING:
             continue
-        spoken = _spoken(found, votes[place])
-        group = groups[at[place]]
-        latest[group] += people
-        places[Place(spoken.group if spoken else group, answered=spoken is not None)] += people
+        latest[groups[at[place]]] += people
+        answered = votes[place] != NOTHING
+        under = votes[place] if answered else at[place]
+        places[Place(groups[under], answered)] += people
     for item, at, votes, people in found.voices:
         spoken = _spoken(found, votes[place])
         if spoken:

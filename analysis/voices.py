@@ -17,11 +17,12 @@ from analysis.periods import Period
 from analysis.votes import NOTHING, Code
 
 _Row = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], int]
+_DIGITS = ("group", "mode", "score", "no_view")
 _ONE_BY_ONE = ("person", "round")
 
 
 class Person(NamedTuple):
-    """People by group on the roster and greatest vote, each by period; see `Code.read`."""
+    """People by group on the roster and group of the greatest vote, each by period."""
 
     at: tuple[int, ...]
     said: tuple[int, ...]
@@ -29,7 +30,7 @@ class Person(NamedTuple):
 
 
 class Voice(NamedTuple):
-    """People by `item` and what they said on it, and by group on the roster, each by period."""
+    """People by `item`, group on the roster and what they said (see `Code.read`), by period."""
 
     item: int
     at: tuple[int, ...]
@@ -64,11 +65,11 @@ class _Question:
     code: Code
 
     def answered(self) -> Voices:
-        votes, standings = self._votes(), self._standings()
-        people, stranger = self._tallied(self._people(votes, standings), [])
+        standings = self._standings()
+        people, stranger = self._tallied(self._people(standings), [], self.code.size("group"))
         if stranger:
             self._refuse_stranger()
-        heard, twice = self._tallied(self._heard(votes, standings), ["item"])
+        heard, twice = self._tallied(self._heard(standings), ["item"], self.code.size(*_DIGITS))
         if twice:
             self.answers.refuse_twice()
         return Voices(
@@ -77,20 +78,15 @@ class _Question:
             tuple(Voice(key[0], at, said, number) for key, at, said, number in heard),
         )
 
-    def _votes(self) -> Rows:
-        """Each answer of the periods as a vote in those that it falls in."""
-        marks = {month: 1 << place for place, month in enumerate(self.code.months)}
-        voted = self.answers.rows.filter(self._within()).select(
-            *_ONE_BY_ONE,
-            item=self.code.item(),
-            vote=self.code.vote(),
-            month=self.code.valued("round", marks) if self.answers.waits else _NOTHING,
-        )
+    def _votes(self, *digits: str, **others: nw.Expr) -> Rows:
+        """Each answer of the periods as a vote in those that it falls in, with `others` beside."""
+        rows = self.answers.rows.filter(self._within())
+        voted = rows.select(*_ONE_BY_ONE, vote=self.code.vote(*digits), **others)
         said = {
             name: nw.when(_in(period)).then(nw.col("vote")).otherwise(_NOTHING)
             for name, period in zip(self._names("said"), self.periods, strict=True)
         }
-        return voted.select(*_ONE_BY_ONE, "item", "month", **said)
+        return voted.select(*_ONE_BY_ONE, *others, **said)
 
     def _standings(self) -> Rows:
         """Each row of the roster as a place that is the greater, the later it is in a period."""
@@ -107,32 +103,37 @@ class _Question:
         """From which month a person's group is taken: the one that ranks highest."""
         if self.roster is not None:
             places = {month: place for place, month in enumerate(period.months)}
-            return {month: places.get(month, NOTHING) for month in self.code.months}
-        months = sorted({kind.round for kind in self.answers.kinds})
+            months = {month for each in self.periods for month in each.months}
+            return {month: places.get(month, NOTHING) for month in months}
+        rounds = sorted({kind.round for kind in self.answers.kinds}) or [""]
         return {
-            month: len(months) + place if month <= period.months[-1] else len(months) - 1 - place
-            for place, month in enumerate(months)
+            month: len(rounds) + place if month <= period.months[-1] else len(rounds) - 1 - place
+            for place, month in enumerate(rounds)
         }
 
-    def _people(self, votes: Rows, standings: Rows) -> Rows:
+    def _people(self, standings: Rows) -> Rows:
         """One row a person; at `fault` is who answered in a round without being on its roster."""
         ats, saids = self._names("at"), self._names("said")
+        spoken = self._votes("group")
         both = nw.concat(
             [
                 standings.select(*_ONE_BY_ONE, *ats, *_all(saids), fault=_number(0)),
-                votes.select(*_ONE_BY_ONE, *_all(ats), *saids, fault=_number(1)),
+                spoken.select(*_ONE_BY_ONE, *_all(ats), *saids, fault=_number(1)),
             ]
         )
         monthly = both.group_by(*_ONE_BY_ONE).agg(nw.col(*ats, *saids).max(), nw.col("fault").min())
         return monthly.group_by("person").agg(nw.col(*ats, *saids, "fault").max())
 
-    def _heard(self, votes: Rows, standings: Rows) -> Rows:
+    def _heard(self, standings: Rows) -> Rows:
         """One row a person and item; at `fault` is who answered it twice in one round."""
         latest = standings.group_by("person").agg(nw.col(*self._names("at")).max())
         said = nw.col(*self._names("said")).max()
-        each = votes.group_by("person", "item")
         if not self.answers.waits:
+            each = self._votes(*_DIGITS, item=self.code.item()).group_by("person", "item")
             return each.agg(said).join(latest, on="person").with_columns(fault=_number(0))
+        marks = {month: 1 << place for place, month in enumerate(self.code.months)}
+        month = self.code.valued("round", marks)
+        each = self._votes(*_DIGITS, item=self.code.item(), month=month).group_by("person", "item")
         heard = each.agg(said, nw.col("month").sum(), nw.len().alias("times"))
         return heard.with_columns(fault=self._repeated()).join(latest, on="person")
 
@@ -148,12 +149,12 @@ class _Question:
         )
         return (ones != nw.col("times")).cast(nw.Int64)
 
-    def _tallied(self, rows: Rows, keys: list[str]) -> tuple[list[_Row], bool]:
+    def _tallied(self, rows: Rows, keys: list[str], spoken: int) -> tuple[list[_Row], bool]:
         """People by `keys`, groups and what was said; whether one of `rows` is at fault.
 
         Groups and votes of all periods go into one number each, as so many columns cost time.
         """
-        groups, spoken, width = len(self.code.groups), self.code.spoken, len(self.periods)
+        groups, width = len(self.code.groups), len(self.periods)
         keys = ["fault", *keys]
         packed = rows.select(
             *keys, at=_packed(self._names("at"), groups), said=_packed(self._names("said"), spoken)

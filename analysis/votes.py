@@ -7,6 +7,7 @@ maximum, which every engine has; see docs/decisions/one-count-for-every-engine.m
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import Any, NamedTuple
 
 import narwhals as nw
@@ -28,7 +29,7 @@ class Spoken(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """The labels of each digit, in the order of their numbers; `months` are those looked at."""
+    """The labels of each digit, in the order of their numbers; `months` are those that count."""
 
     months: tuple[str, ...]
     groups: tuple[str, ...]
@@ -44,7 +45,7 @@ class Code:
         """The code of all that is in `answers`, with further `groups` that a roster has."""
         kinds = answers.kinds
         return cls(
-            tuple(sorted(set(months))),
+            _labels({kind.round for kind in kinds} & set(months)),
             _labels((kind.group for kind in kinds), groups),
             _labels(kind.item for kind in kinds),
             _labels(kind.measure for kind in kinds),
@@ -71,23 +72,25 @@ class Code:
         )
 
     @property
-    def spoken(self) -> int:
-        """How many different things can be said in one month."""
-        found = 1
-        for labels in (self.groups, self.modes, self.scores, self.reasons):
-            found *= len(labels)
-        return found
+    def said(self) -> dict[str, tuple[str, ...]]:
+        """The digits of what was said, by their columns; see `read`."""
+        return {
+            "group": self.groups,
+            "mode": self.modes,
+            "score": self.scores,
+            "no_view": self.reasons,
+        }
 
-    def vote(self) -> nw.Expr:
-        """The vote of each row, in one of `months`."""
-        whole = self.numbered("round", self.months)
-        whole = whole + nw.when(nw.col("score") != "").then(len(self.months)).otherwise(0)
-        for name, labels in (
-            ("group", self.groups),
-            ("mode", self.modes),
-            ("score", self.scores),
-            ("no_view", self.reasons),
-        ):
+    def size(self, *digits: str) -> int:
+        """How many different things can be said with these digits."""
+        return prod(len(self.said[name]) for name in digits)
+
+    def vote(self, *digits: str) -> nw.Expr:
+        """The vote of each row, in one of `months`, with these digits after the first two."""
+        scored = nw.when(nw.col("score") != "").then(len(self.months)).otherwise(0)
+        whole = self.numbered("round", self.months) + scored
+        for name in digits:
+            labels = self.said[name]
             whole = whole * len(labels) + self.numbered(name, labels)
         return whole
 
@@ -102,7 +105,7 @@ class Code:
         return Item(self.refs[ref], self.measures[measure])
 
     def read(self, vote: int) -> Spoken:
-        """What a vote says, with or without its first two digits."""
+        """What a vote with all digits says, whether it still has its first two or not."""
         vote, reason = divmod(vote, len(self.reasons))
         vote, score = divmod(vote, len(self.scores))
         vote, mode = divmod(vote, len(self.modes))

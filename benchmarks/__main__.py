@@ -8,6 +8,7 @@ from pathlib import Path
 from benchmarks import (
     answering,
     coding,
+    counting,
     delivering,
     error_rates,
     figures,
@@ -26,6 +27,7 @@ ROOMS: dict[str, Callable[[], Iterator[Line]]] = {
     publication.ROOM: publication.lines,
     error_rates.ROOM: error_rates.lines,
     figures.ROOM: figures.lines,
+    counting.ROOM: counting.lines,
 }
 RESULTS = Path(__file__).parent / "results.json"
 
