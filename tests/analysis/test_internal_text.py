@@ -7,6 +7,7 @@ from analysis.internal import internal
 from analysis.internal_text import internal_text
 from analysis.periods import parse_period
 from analysis.scale import FIVE_POINTS, Scale
+from analysis.tables import Table
 from tests.analysis.charts.drawing import texts
 from tests.analysis.panels import GROUPS, Row, cube_of, scored
 
@@ -17,7 +18,7 @@ RATED = replace(cube_of([*BEFORE, *ROWS], compared=True), official={"1": {"amber
 FOUND = internal(RATED)
 
 
-def cells(table: tables.Table, place: int = 0) -> dict[str, str]:
+def cells(table: Table, place: int = 0) -> dict[str, str]:
     """A row by its headings, of which some stand twice: the last of them."""
     return dict(zip(table.headers, table.rows[place], strict=True))
 
