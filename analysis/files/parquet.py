@@ -27,14 +27,15 @@ _UNFIT = r"[\x00-\x1f\x7f-\x9f]"
 
 def read_parquet(path: Path, contract: Contract) -> pd.DataFrame:
     """The table at `path` by its `contract`; raises AnswersError with file, row and mend."""
-    table = open_parquet(path, contract)
-    with _in_sentences(path):
+    connection = connected(path)
+    table = open_parquet(path, contract, connection)
+    with in_sentences(path):
         frame: pd.DataFrame = table.df()
     return frame
 
 
-def open_parquet(path: Path, contract: Contract) -> Any:
-    """As `read_parquet`, but a DuckDB relation, which is read only as far as it is asked."""
+def connected(path: Path) -> Any:
+    """A DuckDB of one's own within bounds; AnswersError where it is not there to read `path`."""
     try:
         import duckdb
     except ImportError as error:
@@ -42,12 +43,18 @@ def open_parquet(path: Path, contract: Contract) -> Any:
             f"{path.name}: Parquet is read by DuckDB, which is not installed; install the extra "
             "with 'pip install temperature-take[scale]', or save the table as CSV."
         ) from error
-    with _in_sentences(path):
-        return _selected(duckdb.connect(config=_SETTINGS), path, contract)
+    return duckdb.connect(config=_SETTINGS)
+
+
+def open_parquet(path: Path, contract: Contract, connection: Any) -> Any:
+    """As `read_parquet`, but a relation of `connection`, read only as far as it is asked."""
+    with in_sentences(path):
+        return _selected(connection, path, contract)
 
 
 @contextmanager
-def _in_sentences(path: Path) -> Iterator[None]:
+def in_sentences(path: Path) -> Iterator[None]:
+    """Say in a sentence what DuckDB cannot read in the file at `path`."""
     import duckdb
 
     try:
@@ -99,10 +106,15 @@ def _refuse_size(name: str, rows: int) -> None:
 
 
 def _refuse_unfit(name: str, table: Any, columns: list[str]) -> None:
-    """Refuse control characters, which would reach a terminal."""
-    for column in columns:
-        found = table.filter(f"regexp_matches(\"{column}\", '{_UNFIT}')").min("file_row_number")
-        ((place,),) = found.fetchall()
+    """Refuse control characters, which would reach a terminal; all columns in one pass."""
+    if not columns:
+        return
+    firsts = (
+        f"min(file_row_number) FILTER (regexp_matches(\"{column}\", '{_UNFIT}'))"
+        for column in columns
+    )
+    (places,) = table.aggregate(", ".join(firsts)).fetchall()
+    for place, column in zip(places, columns, strict=True):
         if place is not None:
             raise AnswersError(
                 f"{name}, row {place + 2}: the column '{column}' holds a control character; take "

@@ -65,6 +65,7 @@ def test_every_target_that_the_readme_promises_is_phony() -> None:
 def test_every_command_runs_in_the_order_told(document: Path, tmp_path: Path) -> None:
     lines = [line for line in typed(document) if line.startswith(COMMAND)]
     folder = tmp_path / "data"
+    write_examples(document, tmp_path)
     if lines and not any(" init " in line for line in lines):
         run(folder, "init", "--name", "Our Council", "--contact-email", "take@council.example")
     for line in lines:
@@ -75,6 +76,15 @@ def test_every_command_runs_in_the_order_told(document: Path, tmp_path: Path) ->
         extra = {"worker": ["--once"], "user": ["--password-stdin"]}.get(words[0], [])
         done = run(folder, *words, *extra)
         assert done.returncode == 0, f"{line}: {done.stderr}"
+
+
+def write_examples(document: Path, folder: Path) -> None:
+    """The tables that the document shows under the names of files."""
+    shown = re.findall(
+        r"^```csv (\S+)\n(.*?)^```", document.read_text("utf-8"), re.DOTALL | re.MULTILINE
+    )
+    for name, table in shown:
+        (folder / name).write_text(table, "utf-8")
 
 
 def in_place_of_names(words: list[str], folder: Path) -> list[str]:
@@ -103,7 +113,10 @@ def in_place_of_names(words: list[str], folder: Path) -> list[str]:
         kinds[words[1] if "rag" in words else words[0]] if "import" in words else folder / "new.csv"
     )
     named = {"FILE": str(file), "MONTH": f"{now() + timedelta(days=62):%Y-%m}"}
-    return [named.get(word) or (str(folder / word) if word in files else word) for word in words]
+    return [
+        named.get(word) or (str(folder / word) if (folder / word).is_file() else word)
+        for word in words
+    ]
 
 
 def served(folder: Path) -> None:

@@ -10,6 +10,9 @@ from analysis.periods import Period
 from analysis.pictures import svg
 from analysis.tables import Table
 
+# 'some agreement' may stand at the right with the figures around it, names may not.
+LONGEST_FIGURE = 14
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -23,6 +26,15 @@ class Figure:
     def picture(self) -> str:
         """The chart as SVG; empty where there is none."""
         return "" if self.chart is None else svg(self.chart)
+
+    @property
+    def wordy(self) -> frozenset[int]:
+        """The columns, from 0, that hold words and not figures: these are set from the left."""
+        return frozenset(
+            place
+            for place, cells in enumerate(zip(*self.table.rows, strict=True))
+            if place == 0 or any(len(cell) > LONGEST_FIGURE for cell in cells)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import pytest
 from analysis.errors import AnswersError
 from analysis.files import parquet
 from analysis.files.contracts import ANSWERS, ROSTER
-from analysis.files.parquet import open_parquet, read_parquet
+from analysis.files.parquet import connected, open_parquet, read_parquet
 
 GOOD = (
     "'2018-07' AS round, 7 AS person, 'a'::ENUM('a', 'b') AS \"group\", '1' AS item, "
@@ -37,7 +37,7 @@ def test_a_table_comes_as_text_with_scores_as_they_are_and_row_numbers(tmp_path:
     assert frame["score"].tolist() == [3, 3]
     assert frame["no_view"].isna().all()
     assert frame["row"].tolist() == [2, 3]
-    assert open_parquet(file, ANSWERS).columns == columns
+    assert open_parquet(file, ANSWERS, connected(file)).columns == columns
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,11 @@ def test_other_types_are_refused(tmp_path: Path, column: str, value: str, words:
     query = "SELECT * REPLACE ({} AS {}) FROM (SELECT {})"
     file = written(tmp_path, query.format(value, column, GOOD))
     assert said(file) == f"answers.parquet, row 2: the column '{column}' {words}"
+
+
+def test_a_table_of_numbers_alone_is_taken_for_what_it_says(tmp_path: Path) -> None:
+    file = written(tmp_path, 'SELECT 201807 AS round, 7 AS person, 1 AS "group"')
+    assert read_parquet(file, ROSTER)["round"].tolist() == ["201807"]
 
 
 def test_a_file_that_is_no_such_table(tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from survey.actions.importing.limits import Limits
 from survey.actions.importing.source import MOST_BYTES, Source
 from survey.errors import ImportFileError
 
@@ -36,3 +38,22 @@ def test_a_monstrous_file_is_refused_without_being_read_whole(tmp_path: Path) ->
         handle.truncate(MOST_BYTES * 100)
     with pytest.raises(ImportFileError, match="larger than 5 MB"):
         Source.read(file)
+
+
+@pytest.mark.parametrize("kind", ["csv", "ods", "xlsx"])
+def test_whoever_reads_more_than_an_import_says_how_much(tmp_path: Path, kind: str) -> None:
+    file = tmp_path / f"a.{kind}"
+    frame = pd.DataFrame({"ref": ["1", "2", "3"]})
+    if kind == "csv":
+        frame.to_csv(file, index=False)
+    else:
+        frame.to_excel(file, index=False)
+    assert len(Source.read(file, Limits(rows=4)).rows) == 4
+    with pytest.raises(ImportFileError, match=rf"a\.{kind}, row 4: a file may have 3 rows; split"):
+        Source.read(file, Limits(rows=3))
+    with pytest.raises(ImportFileError, match=rf"a\.{kind}: the file is larger than 0 MB"):
+        Source.read(file, Limits(bytes=1))
+    if kind != "csv":
+        for limits in (Limits(unpacked=99), Limits(elements=3)):
+            with pytest.raises(ImportFileError, match="unpacks to far more than any table"):
+                Source.read(file, limits)

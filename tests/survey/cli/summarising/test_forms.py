@@ -179,8 +179,8 @@ def kinds(folder: Path, rows: list[Row]) -> Iterator[str]:
         connection.register("given", frame.astype({"score": "int64"}))
         connection.execute(f"COPY given TO '{folder / 'answers.parquet'}' (FORMAT parquet)")
     yield str(folder / "answers.parquet")
-    for name, engine in (("answers.ods", "odf"), ("answers.xlsx", "openpyxl")):
-        frame.to_excel(folder / name, index=False, engine=engine)  # type: ignore[arg-type]
+    for name in ("answers.ods", "answers.xlsx"):
+        frame.to_excel(folder / name, index=False)
         yield str(folder / name)
 
 
