@@ -14,7 +14,7 @@ from analysis.figures import Ends, Figures, Shown
 from analysis.rounding import nearest, whole_per_cents
 from analysis.scale import FIVE_POINTS, Scale
 from analysis.summary import summarise
-from tests.analysis.panels import Row, cube_of, scored
+from tests.analysis.cubes import one_group
 from tests.analysis.published import few, hidden
 from tests.analysis.scales import SCALES
 
@@ -22,11 +22,8 @@ COUNTS = st.lists(st.integers(0, 12), min_size=5, max_size=5)
 
 
 def published(counts: list[int], silent: int) -> Figures:
-    """One group's figures, `silent` of whom had no view."""
-    rows: list[Row] = [
-        ("2018-07", f"s{place}", "audit", "1", "progress", None, None) for place in range(silent)
-    ]
-    return summarise(protect(cube_of([*scored({"audit": counts}), *rows]))).items[0].overall
+    """The figures of a panel, `silent` of whom gave no score."""
+    return summarise(protect(one_group(counts, silent))).items[0].overall
 
 
 def test_the_worked_bounds_from_published_figures() -> None:

@@ -3,14 +3,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import ratings
-from analysis.cube import Cube
 from analysis.disclosure.rules import protect
 from analysis.figures import Figures
 from analysis.scale import FIVE_POINTS, Scale
 from analysis.summary import summarise
 from analysis.wording import MINUS
-from tests.analysis.panels import Row, cube_of, scored
-from tests.analysis.published import few, hidden, many
+from tests.analysis.cubes import one_group
+from tests.analysis.published import many
 from tests.analysis.scales import cell
 
 
@@ -107,7 +106,7 @@ def test_what_is_shown_never_contradicts_the_exact_figures(
     counts: list[int], silent: int, rating: str
 ) -> None:
     exact = ratings.perception({rating: 1}, cell(counts, silent))
-    figures = summarise(protect(silent_too(counts, silent))).items[0].overall
+    figures = summarise(protect(one_group(counts, silent))).items[0].overall
     found = ratings.shown({rating: 1}, figures)
     assert exact is not None
     assert found is not None
@@ -122,20 +121,3 @@ def shown_strength(figures: Figures) -> str | None:
     found = ratings.shown({"amber": 1}, figures)
     assert found is not None
     return found.strength
-
-
-def silent_too(counts: list[int], silent: int) -> Cube:
-    rows: list[Row] = [
-        ("2018-07", f"s{place}", "audit", "1", "progress", None, None) for place in range(silent)
-    ]
-    return cube_of([*scored({"audit": counts}), *rows])
-
-
-@pytest.mark.parametrize("figures", [None, few(), hidden()])
-def test_nothing_is_compared_below_ten_scores(figures: Figures | None) -> None:
-    assert ratings.compared({"amber": 2}, figures) is None
-
-
-def test_nothing_is_compared_without_one_commonest_rating() -> None:
-    assert ratings.compared({"amber": 1, "red": 1}, many(20, 50, 30)) is None
-    assert ratings.compared({}, many(20, 50, 30)) is None

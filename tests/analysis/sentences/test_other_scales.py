@@ -39,12 +39,6 @@ def test_the_balance_over_themes() -> None:
     )
 
 
-def test_bounds_of_the_share() -> None:
-    assert "the share of 9 or 10 between 26 and 37%" in sentences.unheard(
-        on(Scale(0, 10), (20, 50, 30)), "1"
-    )
-
-
 def test_the_headings_of_tables() -> None:
     assert tables.distribution(on(Scale(0, 10), (20, 50, 30)), "progress").headers[1:4] == (
         "Scored 0 or 1", "Scored 2 to 8", "Scored 9 or 10",
