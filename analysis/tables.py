@@ -18,7 +18,7 @@ FIGURES = (
     "No view (too early, not close)",
     "People who scored",
 )
-NONE = wording.EN_DASH
+NONE, NO_BREAK = wording.EN_DASH, "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _bounds(shown: Figures) -> str:
     between = shown.mean_bounds
     if between is None:
         return NONE if shown.bands else wording.HIDDEN
-    return f"{between.low:.1f} to {between.high:.1f}"
+    return f"{between.low:.1f} to {between.high:.1f}".replace(" ", NO_BREAK)
 
 
 def _no_view(share: NoViewShare | None) -> str:

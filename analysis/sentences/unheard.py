@@ -3,20 +3,20 @@
 from analysis import derived, wording
 from analysis.figures import Ends, Figures
 from analysis.reading import Reading, item
-from analysis.scale import Scale
 from analysis.sentences.changes import MOVED
 
 
 def unheard(reading: Reading, theme: str) -> str:
-    """Between what a theme's figures would lie, had all scored; empty where all did or few."""
+    """Between what a theme's means would lie, had all scored; empty where all did or few."""
     said: list[str] = []
     for measure in reading.measures:
         found = reading.item(theme, measure)
-        if found is not None:
-            verb = "" if said else " would lie"
-            told = reading.spoken(measure), reading.summary.scale, verb
-            said += filter(None, [_between(found.overall, *told)])
-    return f"Had everybody asked given a score, {'; '.join(said)}." if said else ""
+        between = _open(found.overall) if found else None
+        if between is not None:
+            told = reading.spoken(measure)
+            subject = f"that of {told}" if said else f"the mean of {told} would lie"
+            said.append(f"{subject} between {wording.ends(between, 1)}")
+    return f"Had everybody asked given a score, {wording.enumerated(said)}." if said else ""
 
 
 def direction(reading: Reading, theme: str, measure: str) -> str:
@@ -48,11 +48,6 @@ def _before(reading: Reading, theme: str, measure: str) -> Ends | None:
     return None
 
 
-def _between(figures: Figures, measure: str, scale: Scale, verb: str) -> str:
-    mean, share = figures.mean_bounds, figures.favourable_bounds
-    if mean is None or share is None or figures.n == figures.eligible:
-        return ""
-    return (
-        f"the mean of {measure}{verb} between {wording.ends(mean, 1)}, "
-        f"and the share of {scale.words()[2]} between {wording.ends(share)}%"
-    )
+def _open(figures: Figures) -> Ends | None:
+    """Bounds of the mean where there is somebody who could move it."""
+    return None if figures.n == figures.eligible else figures.mean_bounds

@@ -124,9 +124,9 @@ def _figures(figures: Figures, scale: Scale) -> Iterator[Row]:
         ("mean", figures.mean_bounds),
         (f"per cent scored {scale.words()[2]}", figures.favourable_bounds),
     ):
-        if bands is None or between is not None:  # editions from before there were bounds
-            yield _value(f"least {name} had all scored", between and between.low, figures)
-            yield _value(f"most {name} had all scored", between and between.high, figures)
+        if between is not None:
+            yield _value(f"least {name} had all scored", between.low, figures)
+            yield _value(f"most {name} had all scored", between.high, figures)
 
 
 def _beside(each: ItemSummary) -> Iterator[Row]:

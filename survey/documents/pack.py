@@ -12,7 +12,7 @@ from survey.documents.indicators import IndicatorRow, indicator_row
 
 SPREAD = ("Scored 1 or 2", "Scored 3", "Scored 4 or 5")
 FIGURES = ("Theme", "People who scored", "Median", "Mean", *SPREAD, "Change on the quarter")
-NO_EARLIER = "No earlier quarter"
+NO_EARLIER, ANEW = "No earlier quarter", "Asked anew"
 KINDS = {
     "finance": "Finance",
     "survey": "What staff say",
@@ -144,13 +144,15 @@ def theme_row(theme: dict[str, Any], unchanged: str) -> tuple[str, ...]:
     bands = shown.bands
     spread = (bands.low, bands.middle, bands.high) if bands else None
     change = theme["change"]
+    # A theme that was renamed, split or merged is not compared; early editions do not tell.
+    none = ANEW if theme.get("begun") else unchanged
     return (
         f"{theme['ref']}. {theme['name']}",
         wording.base(shown),
         wording.median(shown.median),
         wording.mean(shown.mean),
         *((f"{share}%" for share in spread) if spread else (wording.HIDDEN,) * 3),
-        wording.capitalised(change["verdict"]) if change else unchanged,
+        wording.capitalised(change["verdict"]) if change else none,
     )
 
 

@@ -52,7 +52,7 @@ def few(n: int = 7, eligible: int = 13, median: float = 3) -> Figures:
 
 def many(
     low: int, middle: int, high: int, *, mean: float = 3.1, median: float = 3, n: int = 26,
-    eligible: int = 29, no_view: NoViewShare | None = None,
+    eligible: int | None = 29, no_view: NoViewShare | None = None,
 ) -> Figures:  # fmt: skip
     figures = Figures(
         eligible,
@@ -65,11 +65,13 @@ def many(
         agreement="some agreement",
         no_view=no_view or NoViewShare(12, 4, 8, flagged=False),
     )
+    whole = n if eligible is None else eligible
+    silent = 100 * (whole - n)
     return replace(
         figures,
         mean_bounds=derived.mean_bounds(figures, FIVE_POINTS),
         # These shares are invented and need not be those of any count.
-        favourable_bounds=Ends(high * n // eligible, (high * n + 100 * (eligible - n)) // eligible),
+        favourable_bounds=Ends(*(share // whole for share in (high * n, high * n + silent))),
     )
 
 

@@ -55,6 +55,11 @@ AFTER = {"a": 4, "b": 3, "c": 3, "d": 4, "e": 3, "f": 3, "i": 5, "j": 2, "k": 4}
 WORKED = moves_of(BEFORE, AFTER, ("abcdefghk", "abcdefhijk"))
 
 
+def test_who_came_and_went_is_counted() -> None:
+    ways = [WORKED.people(name) for name in Moves.ONE_PERIOD]
+    assert ways == [2, 1, 1, 1], "i and j joined, k returned, g left, h lapsed"
+
+
 def test_the_worked_decomposition() -> None:
     assert WORKED.matched == 6
     assert matched_mean(WORKED) == Fraction(1, 2)

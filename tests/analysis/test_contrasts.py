@@ -1,5 +1,6 @@
 from analysis.contrasts import widest
 from analysis.figures import BlockFigures, Figures, Relation, Shown
+from analysis.scale import Scale
 from tests.analysis.published import hidden
 
 
@@ -24,6 +25,14 @@ def test_blocks_of_the_same_median_stand_together() -> None:
     found = widest([block("A", 2), block("B", 4), block("C", 2), block("D", 3)])
     assert found is not None
     assert (found.above, found.below) == (("B",), ("A", "C"))
+
+
+def test_another_scale_ends_elsewhere() -> None:
+    low, high = block("A", 1, "or-lower"), block("B", 9, "or-higher")
+    found = widest([low, high], Scale(0, 10))
+    assert found is not None
+    assert found.apart == 8
+    assert widest([block("A", 10, "exactly"), high], Scale(0, 10)) is None
 
 
 def test_less_than_a_point_is_nothing() -> None:

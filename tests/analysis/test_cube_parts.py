@@ -1,5 +1,7 @@
 """Parts of a cube: some of its groups, its blocks, and counts that do not fit."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 
@@ -110,6 +112,20 @@ def test_moves_without_the_items_of_the_later_period_are_left_out() -> None:
     assert compared.moves(0) == Moves.none(5)
     with pytest.raises(MisalignedError, match="a move without any score"):
         cube(told(3), None, FIVE_POINTS, told(3), MoveTally({nowhere: 1}))
+
+
+def test_counts_that_do_not_fit_their_labels_are_refused() -> None:
+    whole = cube_of(ROWS, compared=True)
+    for part, why in (
+        ({"cells": ()}, "'cells' is not of 1 items by 2 segments"),
+        ({"cells": (whole.cells[0][:1],)}, "'cells' is not of 1 items by 2 segments"),
+        ({"asked": (1,)}, "'asked' does not count 2 segments"),
+        ({"answered": (1, 1, 1)}, "'answered' does not count 2 segments"),
+        ({"scale": Scale(1, 7)}, "a cell does not count 7 points"),
+        ({"items": (Item("2", "progress"),)}, "the earlier period counts other items"),
+    ):
+        with pytest.raises(MisalignedError, match=why):
+            replace(whole, **part)
 
 
 def added(parts: list[Cube], place: int) -> tuple[int, tuple[int, ...]]:

@@ -8,13 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import gaps
-from analysis.cell import Cell
 from analysis.cube import Cube
 from analysis.gaps import Gap, cliffs_delta, permutation_p
-from analysis.groups import Segment
-from analysis.periods import parse_period
 from analysis.scale import FIVE_POINTS, Scale
-from analysis.tally import Item
+from tests.analysis.cubes import one_item
 from tests.analysis.scales import SCALES, cell, listed
 
 CABINET, OPPOSITION = [0, 0, 2, 6, 2], [2, 3, 1, 0, 0]
@@ -164,14 +161,4 @@ def slow_permutation(one: list[int], other: list[int]) -> Fraction | None:
 
 
 def cube_of(*groups: tuple[str, str | None, Sequence[int]]) -> Cube:
-    row: tuple[Cell, ...] = tuple(cell(along) for _, _, along in groups)
-    ns = tuple(each.eligible for each in row)
-    return Cube(
-        period=parse_period("2018-19-q2"),
-        scale=FIVE_POINTS,
-        items=(Item("1", "progress"),),
-        segments=tuple(Segment(ref, ref, ref, ref, side) for ref, side, _ in groups),
-        cells=(row,),
-        asked=ns,
-        answered=ns,
-    )
+    return one_item(*((ref, side, cell(along)) for ref, side, along in groups))

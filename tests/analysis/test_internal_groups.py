@@ -105,6 +105,12 @@ def test_equal_groups_and_pairs_stand_beside_the_headline() -> None:
     assert item.gap is None, "nobody is external"
 
 
+def test_an_item_is_found_by_its_ref_and_measure() -> None:
+    found = internal(cube_of(moved("audit", (3, 4))))
+    assert found.item("1", "progress") is found.items[0]
+    assert found.item("1", "maturity") is None
+
+
 def test_the_rating_is_set_beside_progress_alone() -> None:
     rows = scored({"audit": [0, 0, 0, 6, 0]})
     maturity: list[Row] = [(*row[:4], "maturity", *row[5:]) for row in rows]

@@ -5,6 +5,7 @@ from analysis.figures import Change
 from tests.analysis.published import few, hidden, item, many, quarter, reading, summary
 
 HIDDEN = "[c]"
+OPEN = "2.7 to 3.3".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def test_a_distribution_has_every_figure_with_its_base() -> None:
@@ -15,7 +16,7 @@ def test_a_distribution_has_every_figure_with_its_base() -> None:
     assert table.headers[0] == "Theme"
     assert table.rows == (
         (
-            "Political leadership", "20%", "50%", "30%", "3", "+10", "3.0", "2.7 to 3.3",
+            "Political leadership", "20%", "50%", "30%", "3", "+10", "3.0", OPEN,
             "some agreement",
             "12% (4%, 8%)", "26 of 29",
         ),

@@ -18,7 +18,6 @@ from analysis.disclosure.safe import (
     SafeItem,
     SafeNoView,
 )
-from analysis.disclosure.suppression import hidden
 from analysis.figures import Bands, Relation, Shown
 from analysis.periods import PeriodError, parse_period
 from analysis.scale import Scale
@@ -111,37 +110,6 @@ def test_stricter_thresholds_move_every_step() -> None:
 def test_thresholds_are_never_lower(block: int, distribution: int) -> None:
     with pytest.raises(ValueError, match="protect too little: use at least 5 and 10"):
         Policy(block, distribution)
-
-
-@pytest.mark.parametrize(
-    ("sizes", "places"),
-    [
-        ([], set()),
-        ([5, 20], set()),
-        ([3], {0}),
-        ([3, 20], {0, 1}),
-        ([0, 20, 9], {0, 2}),
-        ([10, 6, 8, 4], {1, 3}),
-        ([1, 1, 9, 8], {0, 1, 3}),
-        ([2, 3, 9, 8], {0, 1}),
-        ([1, 1, 1], {0, 1, 2}),
-        ([4, 5, 5], {0, 1}),
-    ],
-)
-def test_hidden_blocks_cannot_be_had_by_subtraction(sizes: list[int], places: set[int]) -> None:
-    assert hidden(sizes, 5) == places
-
-
-@given(st.lists(st.integers(0, 12), max_size=6))
-def test_what_is_hidden_is_two_blocks_and_five_people_or_everything(sizes: list[int]) -> None:
-    places = hidden(sizes, 5)
-    assert all(place in places for place, size in enumerate(sizes) if size < 5)
-    if places and len(places) < len(sizes):
-        assert len(places) >= 2
-        assert sum(sizes[place] for place in places) >= 5
-        assert max(sizes[place] for place in places) <= min(
-            size for place, size in enumerate(sizes) if place not in places
-        )
 
 
 def test_a_second_block_is_hidden_where_one_alone_would_be_found_by_subtraction() -> None:

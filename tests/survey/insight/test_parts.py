@@ -89,6 +89,9 @@ def test_figures_are_those_that_an_edition_shows_of_a_quarter_that_was_over(
     assert progress.rows == (
         ("1. Culture", "12 of 12", "3", "3.4", "25%", "33%", "42%", "No earlier quarter"),
     )
+    for measure in found["published"]["measures"]:
+        measure["themes"][0]["begun"] = {"since": "2018-08", "kind": "split"}
+    assert read(found).measures[0].rows[0][-1] == "Asked anew"
     edition.payload = edition.payload.replace("Culture", "Nature")
     with pytest.raises(Altered, match="edition 1"):
         document(writing, "2018-09")
