@@ -86,10 +86,11 @@ def add_frozen_tally() -> None:
         "frozen_tally",
         sa.Column("period", sa.String(), nullable=False),
         sa.Column("against", sa.String(), nullable=False),
+        sa.Column("inside", sa.Boolean(), nullable=False),
         sa.Column("fingerprint", sa.String(), nullable=False),
         sa.Column("document", sa.String(), nullable=False),
         sa.Column("counted_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("period", "against", name=op.f("pk_frozen_tally")),
+        sa.PrimaryKeyConstraint("period", "against", "inside", name=op.f("pk_frozen_tally")),
     )
 
 

@@ -13,13 +13,14 @@ class FrozenTally(SQLModel, table=True):
     """A period counted once, with what it is compared with, as canonical JSON.
 
     It holds while `fingerprint` is that of the rows it was counted from. `against` is empty where
-    it is compared with nothing.
+    it is compared with nothing. What is `inside` has all that was scored, else what is published.
     """
 
     __tablename__ = "frozen_tally"
 
     period: str = Field(primary_key=True)
     against: str = Field(primary_key=True, default="")
+    inside: bool = Field(primary_key=True)
     fingerprint: str
     document: str
     counted_at: datetime = Field(sa_type=UtcDateTime)

@@ -34,22 +34,34 @@ class Scored:
 def scored(session: Session, months: Sequence[str], *, live: bool = False) -> list[Scored]:
     """The scores of the closed rounds of `months`, the earliest first; `live` adds the open ones.
 
-    A question that has been asked in other words since begins a new series: what was asked before
-    is left out, so that no figure joins answers to two questions.
+    They are of one series each, see `of_one_series`.
     """
+    return of_one_series(in_rounds(session, months, live=live))
+
+
+def of_one_series(found: Sequence[Scored]) -> list[Scored]:
+    """`found` without what has been asked in other words since.
+
+    That begins a new series: what was asked before is left out, so that no figure joins answers to
+    two questions.
+    """
+    latest = {series(each): each.words for each in found}
+    return [each for each in found if latest[series(each)] == each.words]
+
+
+def in_rounds(session: Session, months: Sequence[str], *, live: bool = False) -> list[Scored]:
+    """Everything that the closed rounds of `months` scored, the earliest first."""
     states = [RoundState.CLOSED, *([RoundState.OPEN] if live else [])]
     query = (
         select(Round.month, Round.questionnaire_sha256)
         .where(col(Round.month).in_(months), col(Round.state).in_(states))
         .order_by(Round.month)
     )
-    found = [
+    return [
         each
         for month, sha256 in session.exec(query)
         for each in in_round(month, questionnaire(session, sha256))
     ]
-    latest = {series(each): each.words for each in found}
-    return [each for each in found if latest[series(each)] == each.words]
 
 
 def series(each: Scored) -> tuple[str, str, tuple[str, ...]]:

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from sqlmodel import Session
 
 from analysis.periods import Period, parse_period
-from survey.queries.tallies import moves, tally
+from survey.queries.tallies import counted, moves, tally
+from survey.queries.tally_documents import read, written
 from tests.survey.queries.random_panel import (
     Panel,
     counted_by_hand,
@@ -50,3 +51,18 @@ def compare(session: Session, panel: Panel, before: Period, later: Period, *, li
         assert found == counted_by_hand(panel, period, live=live)
     moved = moves(session, before, later, panel.asked, live=live)
     assert moved == moved_by_hand(panel, before, later, live=live)
+
+
+@often
+@given(seed=SEEDS)
+def test_what_was_counted_is_read_again_as_it_was_written(session: Session, seed: int) -> None:
+    try:
+        panel = random_panel(session, seed)
+        for before, later in (map(parse_period, pair) for pair in PAIRS):
+            for against in (before, None):
+                found = counted(session, later, against, panel.asked, live=True)
+                document = written(found)
+                assert read(document, later, against) == found
+                assert written(read(document, later, against)) == document
+    finally:
+        session.rollback()
