@@ -5,7 +5,15 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import answering, coding, delivering, interviewing, managing, publication
+from benchmarks import (
+    answering,
+    coding,
+    delivering,
+    figures,
+    interviewing,
+    managing,
+    publication,
+)
 from benchmarks.line import Line, table
 
 ROOMS: dict[str, Callable[[], Iterator[Line]]] = {
@@ -15,6 +23,7 @@ ROOMS: dict[str, Callable[[], Iterator[Line]]] = {
     coding.ROOM: coding.lines,
     delivering.ROOM: delivering.lines,
     publication.ROOM: publication.lines,
+    figures.ROOM: figures.lines,
 }
 RESULTS = Path(__file__).parent / "results.json"
 

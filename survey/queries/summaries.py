@@ -15,7 +15,7 @@ from survey.queries.groups import standings
 from survey.queries.lineage import series
 from survey.queries.official import official_counts
 from survey.queries.scored import audiences, scored
-from survey.queries.tallies import moves, tally
+from survey.queries.tallies import counted
 from survey.queries.voices import People
 
 
@@ -51,22 +51,20 @@ def cube_of(
     compared = bool(set(earlier.months) & set(held))
     months = [*(earlier.months if compared else ()), *period.months]
     asked = [each for each in scored(session, months, live=live) if inside or each.published]
-    later = tally(session, period, asked, live=live, people=people)
-    before = tally(session, earlier, asked, live=live, people=people) if compared else None
-    moved = moves(session, earlier, period, asked, live=live, people=people) if compared else None
-    counted = cube(later, standings(session), FIVE_POINTS, before, moved).among(audiences(asked))
-    return beside(session, counted)
+    found = counted(session, period, earlier if compared else None, asked, live=live, people=people)
+    made = cube(found.tally, standings(session), FIVE_POINTS, found.before, found.moved)
+    return beside(session, made.among(audiences(asked)))
 
 
-def beside(session: Session, counted: Cube) -> Cube:
-    """`counted` with the Council's ratings at its end, and with the breaks of its series."""
-    refs = {item.ref for item in counted.items}
-    ratings = official_counts(session, counted.period.months[-1])
+def beside(session: Session, made: Cube) -> Cube:
+    """`made` with the Council's ratings at its end, and with the breaks of its series."""
+    refs, last = {item.ref for item in made.items}, made.period.months[-1]
+    ratings = official_counts(session, [last])[last]
     broken = (
-        series(session).broken(counted.earlier.period, counted.period) if counted.earlier else {}
+        series(session).broken(made.earlier.period, made.period) if made.earlier else {}
     )
     return replace(
-        counted,
+        made,
         official={ref: counts for ref, counts in ratings.items() if ref in refs},
         broken={ref: step for ref, step in broken.items() if ref in refs},
     )

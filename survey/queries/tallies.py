@@ -1,7 +1,9 @@
 """Periods counted by the database, as `analysis.counting` counts frames: it answers with counts."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, case, func, select
@@ -12,7 +14,35 @@ from analysis.tally import Move, MoveTally, Place, Said, Tally
 from survey.queries.groups import group_refs
 from survey.queries.scored import Scored, about
 from survey.queries.tallies_of_round import round_tally
-from survey.queries.voices import ONE, People, Voices, rounds_held
+from survey.queries.voices import EACH, ONE, People, Voices, answers, roster, rounds_held
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A period's people, and where it is compared, those of the period before and their moves."""
+
+    tally: Tally
+    before: Tally | None = None
+    moved: MoveTally | None = None
+
+
+def counted(
+    session: Session,
+    period: Period,
+    against: Period | None,
+    asked: Iterable[Scored],
+    *,
+    live: bool = False,
+    people: People | None = None,
+) -> Counted:
+    """`tally` of `period` and of `against`, and the `moves` in between."""
+    asked = tuple(asked)
+    if against is None:
+        return Counted(tally(session, period, asked, live=live, people=people))
+    voices = _voices(session, against, period, asked, live=live, people=people)
+    names = group_refs(session)
+    later, before = _tallies(session, voices, (period, against), names)
+    return Counted(later, before, _moves(session, voices, names))
 
 
 def tally(
@@ -36,18 +66,8 @@ def tally(
         if quickly is not None:
             return quickly
     voices = Voices(rounds, frozenset(rounds), asked, people)
-    names = group_refs(session)
-    places, latest = Counter[Place](), Counter[str]()
-    for last, group, answered, number in session.execute(standing(voices)):
-        places[Place(names[group], bool(answered))] += number
-        latest[names[last]] += number
-    said = {
-        Said(about(item, measure), names[group], names[last], mode, score, no_view): number
-        for item, measure, group, last, mode, score, no_view, number in session.execute(
-            spoken(voices)
-        )
-    }
-    return Tally(period, said, dict(places), dict(latest))
+    (found,) = _tallies(session, voices, (period,), group_refs(session))
+    return found
 
 
 def moves(
@@ -60,66 +80,114 @@ def moves(
     people: People | None = None,
 ) -> MoveTally:
     """How the scores of what was `asked` moved from `before` to `later`; see `tally`."""
+    voices = _voices(session, before, later, tuple(asked), live=live, people=people)
+    return _moves(session, voices, group_refs(session))
+
+
+def _voices(
+    session: Session,
+    before: Period,
+    later: Period,
+    asked: tuple[Scored, ...],
+    *,
+    live: bool,
+    people: People | None,
+) -> Voices:
     rounds = rounds_held(session, [*before.months, *later.months], live=live)
     second = frozenset(number for number, month in rounds.items() if month in later.months)
-    names = group_refs(session)
-    moved = session.execute(moving(Voices(rounds, second, tuple(asked), people)))
+    return Voices(rounds, second, asked, people)
+
+
+def _tallies(
+    session: Session, voices: Voices, periods: tuple[Period, ...], names: Mapping[int, str]
+) -> list[Tally]:
+    """The tally of each of `periods`, the later one first."""
+    given, some = voices.parameters(), voices.people is not None
+    said: dict[int, dict[Said, int]] = {0: {}, 1: {}}
+    places: dict[int, Counter[Place]] = {0: Counter(), 1: Counter()}
+    latest: dict[int, Counter[str]] = {0: Counter(), 1: Counter()}
+    for later, last, group, answered, number in session.execute(standing(some=some), given):
+        places[later][Place(names[group], bool(answered))] += number
+        latest[later][names[last]] += number
+    for later, item, measure, group, last, *rest, number in session.execute(
+        spoken(some=some), given
+    ):
+        said[later][Said(about(item, measure), names[group], names[last], *rest)] = number
+    return [
+        Tally(period, said[later], dict(places[later]), dict(latest[later]))
+        for period, later in zip(periods, (1, 0), strict=False)
+    ]
+
+
+def _moves(session: Session, voices: Voices, names: Mapping[int, str]) -> MoveTally:
+    statement = moving(some=voices.people is not None)
     return MoveTally(
         {
             Move(about(item, measure), names[group], old, new, bool(was), bool(stays)): number
-            for item, measure, group, old, new, was, stays, number in moved
+            for item, measure, group, old, new, was, stays, number in session.execute(
+                statement, voices.parameters()
+            )
         }
     )
 
 
-def spoken(voices: Voices) -> Select[Any]:
-    """People by what they said, and by the groups of then and of last."""
-    roster, counted = voices.roster(), voices.answers()
+@cache
+def spoken(*, some: bool) -> Select[Any]:
+    """People of each period by what they said, and by the groups of then and of last."""
+    asked, found = roster(some=some), answers(EACH, some=some)
     key = (
-        counted.c.item,
-        counted.c.measure,
-        counted.c.group_id,
-        roster.c.group_id.label("last"),
-        counted.c.mode,
-        counted.c.score,
-        counted.c.no_view,
+        found.c.later,
+        found.c.item,
+        found.c.measure,
+        found.c.group_id,
+        asked.c.group_id.label("last"),
+        found.c.mode,
+        found.c.score,
+        found.c.no_view,
     )
+    same = (found.c.person == asked.c.person) & (found.c.later == asked.c.later)
     query: Select[Any] = select(*key, func.count())
-    return query.join_from(counted, roster, counted.c.person == roster.c.person).group_by(*key)
+    return query.join_from(found, asked, same).group_by(*key)
 
 
-def standing(voices: Voices) -> Select[Any]:
-    """People by the group of last, the group that they count under, and whether they are heard."""
-    roster, heard = voices.roster(), voices.answers(ONE)
+@cache
+def standing(*, some: bool) -> Select[Any]:
+    """People of each period by the group of last, the group that they count under, and whether
+    they are heard.
+    """
+    asked, heard = roster(some=some), answers(ONE, some=some)
     key = (
-        roster.c.group_id.label("last"),
-        func.coalesce(heard.c.group_id, roster.c.group_id).label("under"),
+        asked.c.later,
+        asked.c.group_id.label("last"),
+        func.coalesce(heard.c.group_id, asked.c.group_id).label("under"),
         case((heard.c.person.is_not(None), 1), else_=0).label("answered"),
     )
+    same = (heard.c.person == asked.c.person) & (heard.c.later == asked.c.later)
     query: Select[Any] = select(*key, func.count())
-    return query.outerjoin_from(roster, heard, heard.c.person == roster.c.person).group_by(*key)
+    return query.outerjoin_from(asked, heard, same).group_by(*key)
 
 
-def moving(voices: Voices) -> Select[Any]:
+@cache
+def moving(*, some: bool) -> Select[Any]:
     """People by their score in both periods, and whether they could answer in each."""
-    counted, roster = voices.answers(), voices.roster()
-    about_it = (counted.c.person, counted.c.item, counted.c.measure)
-    old, new = counted.c.later == 0, counted.c.later == 1
-    groups = (func.max(case((when, counted.c.group_id))) for when in (new, old))
+    found, asked = answers(EACH, some=some), roster(some=some)
+    about_it = (found.c.person, found.c.item, found.c.measure)
+    old, new = found.c.later == 0, found.c.later == 1
+    groups = (func.max(case((when, found.c.group_id))) for when in (new, old))
     columns: tuple[Any, ...] = (
         *about_it,
         func.coalesce(*groups).label("group_id"),
-        func.max(case((old, counted.c.score))).label("before"),
-        func.max(case((new, counted.c.score))).label("after"),
+        func.max(case((old, found.c.score))).label("before"),
+        func.max(case((new, found.c.score))).label("after"),
     )
-    pairs = select(*columns).where(counted.c.score.is_not(None)).group_by(*about_it).cte("pairs")
+    pairs = select(*columns).where(found.c.score.is_not(None)).group_by(*about_it).cte("pairs")
     eligible = (
         select(
-            roster.c.person,
-            func.max(1 - roster.c.later).label("was"),
-            func.max(roster.c.later).label("stays"),
+            asked.c.person,
+            func.max(1 - asked.c.later).label("was"),
+            func.max(asked.c.later).label("stays"),
         )
-        .group_by(roster.c.person)
+        .group_by(asked.c.person)
         .cte("eligible")
     )
     key = (

@@ -6,6 +6,7 @@ Nothing of a person leaves the database by these; they stand inside the statemen
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -14,11 +15,13 @@ from sqlalchemy import (
     Select,
     String,
     and_,
+    bindparam,
     case,
     false,
     func,
     or_,
     select,
+    tuple_,
     type_coerce,
 )
 from sqlmodel import Session, col
@@ -30,6 +33,37 @@ from survey.queries.scored import Scored
 People = AbstractSet[int]
 ONE = ("person",)
 EACH = ("person", "item", "measure")
+
+
+def plain(column: Any) -> Any:
+    """An enumeration's column as the text that is stored."""
+    return type_coerce(column, String)
+
+
+ROUNDS: Any = bindparam("rounds", expanding=True)
+ASKED: Any = bindparam("asked", expanding=True)
+PEOPLE: Any = bindparam("people", expanding=True)
+IS_LATER = case((col(Invitation.round_id).in_(bindparam("later", expanding=True)), 1), else_=0)
+NEWEST = (col(Round.month).desc(), col(Invitation.id).desc())
+SCORED_FIRST = case((col(Answer.score).is_not(None), 1), else_=0).desc()
+ASKED_ABOUT = tuple_(col(Answer.round_id), col(Answer.item), col(Answer.measure))
+STANDING: tuple[Any, ...] = (
+    IS_LATER.label("later"),
+    speaker().label("person"),
+    col(Invitation.group_id).label("group_id"),
+)
+SAID: tuple[Any, ...] = (
+    col(Answer.item),
+    col(Answer.measure),
+    col(Answer.score),
+    plain(Answer.no_view).label("no_view"),
+    plain(Answer.mode).label("mode"),
+)
+WITHIN: Mapping[str, Any] = {
+    "person": speaker(),
+    "item": col(Answer.item),
+    "measure": col(Answer.measure),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,60 +79,44 @@ class Voices:
     asked: tuple[Scored, ...]
     people: People | None = None
 
-    @property
-    def is_later(self) -> ColumnElement[int]:
-        return case((col(Invitation.round_id).in_(sorted(self.later)), 1), else_=0)
-
-    def roster(self) -> CTE:
-        """Everybody who was asked for scores, once a period, under the group of the last round."""
-        query = self._of_rounds(
-            select(*self._standing(), self._turn(ONE, newest()).label("turn"))
-        ).subquery()
-        return select(query).where(query.c.turn == 1).cte("roster")
-
-    def answers(self, each: Sequence[str] = EACH) -> CTE:
-        """The answer that counts, once a period for `each` combination of these columns.
-
-        That is the latest with a score, else the latest 'no view'.
-        """
-        said: list[Any] = [
-            col(Answer.item),
-            col(Answer.measure),
-            col(Answer.score),
-            plain(Answer.no_view).label("no_view"),
-            plain(Response.mode).label("mode"),
-        ]
-        scored = case((col(Answer.score).is_not(None), 1), else_=0).desc()
-        turn = self._turn(each, (scored, *newest())).label("turn")
-        query = self._of_rounds(
-            select(*self._standing(), *said, turn)
-            .join(Response, col(Response.invitation_id) == Invitation.id)
-            .join(Answer, col(Answer.response_id) == Response.id)
-            .where(counts(), answering(self.asked, self.rounds))
-        ).subquery()
-        return select(query).where(query.c.turn == 1).cte("_".join(("counted", *each)))
-
-    def _standing(self) -> list[Any]:
-        return [
-            self.is_later.label("later"),
-            speaker().label("person"),
-            col(Invitation.group_id).label("group_id"),
-        ]
-
-    def _turn(self, each: Sequence[str], order: Sequence[Any]) -> ColumnElement[int]:
-        columns: dict[str, Any] = {
-            "person": speaker(),
-            "item": col(Answer.item),
-            "measure": col(Answer.measure),
+    def parameters(self) -> dict[str, Any]:
+        """What the statements made of `roster` and `answers` are given."""
+        numbers = {month: number for number, month in self.rounds.items()}
+        asked = {
+            (numbers[each.month], each.item, each.measure)
+            for each in self.asked
+            if each.month in numbers
         }
-        within = [self.is_later, *(columns[name] for name in each)]
-        return func.row_number().over(partition_by=within, order_by=list(order))
+        given = {"rounds": list(self.rounds), "later": sorted(self.later), "asked": sorted(asked)}
+        return given if self.people is None else given | {"people": sorted(self.people)}
 
-    def _of_rounds(self, query: Select[Any]) -> Select[Any]:
-        query = query.join(Round, col(Round.id) == Invitation.round_id).where(
-            col(Invitation.round_id).in_(sorted(self.rounds)), col(Invitation.scores)
-        )
-        return query if self.people is None else query.where(speaker().in_(sorted(self.people)))
+
+@cache
+def roster(*, some: bool) -> CTE:
+    """Everybody who was asked for scores, once a period, under the group of the last round.
+
+    With `some` only certain people.
+    """
+    turn = _turn(ONE, NEWEST)
+    query = _of_rounds(select(*STANDING, turn), some=some).subquery()
+    return select(query).where(query.c.turn == 1).cte("roster")
+
+
+@cache
+def answers(each: Sequence[str], *, some: bool) -> CTE:
+    """The answer that counts, once a period for `each` combination of these columns.
+
+    That is the latest with a score, else the latest 'no view'.
+    """
+    turn = _turn(each, (SCORED_FIRST, *NEWEST))
+    query = (
+        select(*STANDING, *SAID, turn)
+        .join(Response, col(Response.invitation_id) == Invitation.id)
+        .join(Answer, col(Answer.response_id) == Response.id)
+        .where(counts(), ASKED_ABOUT.in_(ASKED))
+    )
+    found = _of_rounds(query, some=some).subquery()
+    return select(found).where(found.c.turn == 1).cte("_".join(("counted", *each)))
 
 
 def rounds_held(session: Session, months: Sequence[str], *, live: bool) -> dict[int, str]:
@@ -109,23 +127,6 @@ def rounds_held(session: Session, months: Sequence[str], *, live: bool) -> dict[
     )
     found = session.execute(query.order_by(col(Round.month)))
     return {row.id: row.month for row in found}
-
-
-def answering(asked: Iterable[Scored], rounds: Mapping[int, str]) -> ColumnElement[bool]:
-    """The condition that the `Answer` in hand answers what its round asked."""
-    of_month: dict[str, set[tuple[str, str]]] = {}
-    for each in asked:
-        of_month.setdefault(each.month, set()).add((each.measure, each.item))
-    alike: dict[frozenset[tuple[str, str]], list[int]] = {}
-    for number, month in rounds.items():
-        alike.setdefault(frozenset(of_month.get(month, ())), []).append(number)
-    return or_(
-        false(),
-        *(
-            and_(col(Invitation.round_id).in_(sorted(numbers)), one_of(wanted))
-            for wanted, numbers in alike.items()
-        ),
-    )
 
 
 def one_of(wanted: Iterable[tuple[str, str]]) -> ColumnElement[bool]:
@@ -142,10 +143,13 @@ def one_of(wanted: Iterable[tuple[str, str]]) -> ColumnElement[bool]:
     )
 
 
-def newest() -> tuple[Any, Any]:
-    return col(Round.month).desc(), col(Invitation.id).desc()
+def _turn(each: Sequence[str], order: Sequence[Any]) -> Any:
+    within = [IS_LATER, *(WITHIN[name] for name in each)]
+    return func.row_number().over(partition_by=within, order_by=list(order)).label("turn")
 
 
-def plain(column: Any) -> Any:
-    """An enumeration's column as the text that is stored."""
-    return type_coerce(column, String)
+def _of_rounds(query: Select[Any], *, some: bool) -> Select[Any]:
+    query = query.join(Round, col(Round.id) == Invitation.round_id).where(
+        col(Invitation.round_id).in_(ROUNDS), col(Invitation.scores)
+    )
+    return query.where(speaker().in_(PEOPLE)) if some else query
