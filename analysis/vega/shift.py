@@ -37,14 +37,15 @@ def reach(changes: Iterable[float]) -> float:
     return math.ceil(max([LEAST_REACH, *map(abs, changes)]) * 4 + 0.4) / 4
 
 
-def shift(shifts: Sequence[Shift], far: float, *, simulated: bool) -> Spec:
+def shift(shifts: Sequence[Shift], far: float | None = None, *, simulated: bool) -> Spec:
     """A strip a row: a mark for the matched change by its verdict, an upright line for all.
 
-    `far` is the `reach` of their changes, or of others too beside which they are seen.
+    `far` is the `reach` of others too, beside which they are seen; by default of these.
     """
     board = Board([each.row for each in shifts])
     values = [_drawn(each) | board.span(place) for place, each in enumerate(shifts)]
     moved = [value for value in values if "matched" in value]
+    far = far or reach(value[name] for value in moved for name in ("matched", "total"))
     tips = told(about="Of", **{name: name for each in shifts for name in each.facts})
     silent = [place for place, each in enumerate(shifts) if each.matched is None]
     drawn: Spec = {"data": {"values": moved}, "layer": _marks(board, far, tips)}

@@ -13,11 +13,11 @@ from analysis.scale import FIVE_POINTS
 from analysis.tally import Place, Tally
 from survey.errors import NotFound
 from survey.queries.editions import can_be_summarised, held_months
-from survey.queries.groups import standings
+from survey.queries.groups import group_refs, standings
 from survey.queries.scored import Scored, audiences, scored
 from survey.queries.summaries import beside
-from survey.queries.tallies import group_refs, tally
-from survey.queries.voices import ONE, Voices, rounds_held
+from survey.queries.tallies import tally
+from survey.queries.voices import EACH, ONE, Voices, answers, rounds_held
 
 
 def cube_by_mode(session: Session, period: Period, modes: Collection[str]) -> Cube:
@@ -43,7 +43,7 @@ def heard(
     """
     rounds = rounds_held(session, period.months, live=True)
     voices = Voices(rounds, frozenset(rounds), tuple(asked))
-    each, one = voices.answers(), voices.answers(ONE)
+    each, one = answers(EACH, some=False), answers(ONE, some=False)
     query = (
         select(one.c.group_id, func.count(each.c.person.distinct()))
         .join_from(each, one, each.c.person == one.c.person)
@@ -51,7 +51,7 @@ def heard(
         .group_by(one.c.group_id)
     )
     names = group_refs(session)
-    return {names[group]: number for group, number in session.execute(query)}
+    return {names[group]: number for group, number in session.execute(query, voices.parameters())}
 
 
 def places(every: Tally, heard_by_group: dict[str, int]) -> dict[Place, int]:

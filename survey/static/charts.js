@@ -54,6 +54,8 @@ async function draw (figure, vegaEmbed) {
     const { view } = await vegaEmbed(place, JSON.parse(place.dataset.takeChart), {
       mode: 'vega-lite', ast: true, actions: false, defaultStyle: false, renderer: 'svg', tooltip: tell
     })
+    /* The figure's picture has a name already; the marks inside it would be read one by one. */
+    place.querySelector('svg').setAttribute('aria-hidden', 'true')
     view.addEventListener('click', (_, item) => {
       const address = item?.datum?.href
       if (typeof address === 'string' && address.startsWith('/')) window.location.assign(address)

@@ -9,9 +9,19 @@ from survey.analyse.figures.counted import Counted
 from survey.analyse.figures.lines import measures
 from survey.analyse.figures.tables import linked
 
+CHANGE = "change"
+
+
+def numeric(shown_at_a_glance: Table | None) -> list[int]:
+    """The columns that hold numbers, which a table sets to the right."""
+    headers = shown_at_a_glance.headers if shown_at_a_glance else ()
+    return [n for n, header in enumerate(headers) if n and not header.endswith(CHANGE)]
+
 
 def glance(found: Counted) -> Table | None:
-    """Net, median and verdict on each measure; None where nothing is shown."""
+    """Net, median and verdict on each measure; None where there is nobody or nothing to show."""
+    if not found.figures.eligible:
+        return None
     asked = measures(found.figures)
     rows = []
     for ref in found.themes:
@@ -21,7 +31,7 @@ def glance(found: Counted) -> Table | None:
     heads = [
         f"{measure.capitalize()}: {what}"
         for measure in asked
-        for what in ("net", "median", *(("change",) if found.figures.against else ()))
+        for what in ("net", "median", *((CHANGE,) if found.figures.against else ()))
     ]
     caption = f"Every theme at a glance, {found.look.period.label}"
     return Table(caption, ("Theme", *heads), tuple(rows)) if rows else None

@@ -10,7 +10,7 @@ from survey.analyse.figures.counted import Counted
 from survey.analyse.figures.lines import Line, by_group, line, measures
 from survey.analyse.figures.sections import KINDS, Section, section
 
-EVERYBODY = "Everybody"
+EVERYBODY, ALL_OF_THESE = "Everybody", "All of these"
 # What compares groups and the official rating needs everybody on one line.
 WHOLE = ("between", "pairs", "rag")
 
@@ -36,13 +36,17 @@ def _of_period(found: Counted) -> Iterator[Section]:
 def _of_theme(found: Counted) -> Iterator[Section]:
     """One theme, everybody and by group; then its aims."""
     whole = _each(found, [found.look.theme])
-    split = [
-        (measure, [replace(each, label=EVERYBODY), *by_group(each.item)])
-        for measure, lines in whole
-        for each in lines
-        if each.item is not None
+    groups = [
+        (measure, by_group(each.item)) for measure, lines in whole for each in lines if each.item
     ]
-    yield from _sections(_makes(found, split, "Who", split=True), without=WHOLE)
+    split = any(len(lines) > 1 for _, lines in groups)
+    if split:
+        label = ALL_OF_THESE if found.look.narrowed else EVERYBODY
+        groups = [
+            (measure, [replace(each, label=label, item=None), *lines])
+            for (measure, lines), (_, (each,)) in zip(groups, whole, strict=True)
+        ]
+    yield from _sections(_makes(found, groups, "Who", split=split), without=WHOLE)
     yield from _sections(_makes(found, whole, "Theme"), only=WHOLE)
     aims = _each(found, found.names.aims(found.look.theme, found.refs))
     yield from _sections(

@@ -5,7 +5,7 @@ from analysis.periods import month_label, quarter_of
 from survey.analyse.blueprint import analyse
 from survey.analyse.figures.counted import Counted, counted
 from survey.analyse.figures.files import file
-from survey.analyse.figures.glance import glance
+from survey.analyse.figures.glance import glance, numeric
 from survey.analyse.figures.look import Look
 from survey.analyse.figures.pages import sections
 from survey.analyse.figures.periods import steps
@@ -47,6 +47,7 @@ def theme_figures_file(period: str, theme: str) -> ResponseReturnValue:
 
 
 def page(found: Counted) -> str:
+    at_a_glance = None if found.look.theme else glance(found)
     made = render_template(
         "figures/figures.html",
         found=found,
@@ -55,7 +56,8 @@ def page(found: Counted) -> str:
         filters=filters(found),
         steps=steps(found.look, held_months(db.session)),
         sections=sections(found),
-        glance=None if found.look.theme or not found.figures.eligible else glance(found),
+        glance=at_a_glance,
+        glance_numeric=numeric(at_a_glance),
         month_label=month_label,
     )
     record_looking(FIGURES, FIGURES_READ)

@@ -2,7 +2,7 @@ import pytest
 
 from analysis.scale import FIVE_POINTS, Scale
 from analysis.vega.frame import HIGH, LOW, MIDDLE, Row
-from analysis.vega.spread import NOBODY, fills, spread
+from analysis.vega.spread import NOBODY, fills, reach, spread
 from tests.analysis.vega.drawing import records, sound
 
 
@@ -57,3 +57,11 @@ def test_a_scale_of_eleven_points_is_drawn() -> None:
     assert [(part["from"], part["to"]) for part in parts] == [
         (-0.35, -0.25), (-0.25, -0.05), (-0.05, 0.25), (0.25, 0.65),
     ]  # fmt: skip
+
+
+def test_bars_beside_each_other_can_be_drawn_alike() -> None:
+    counts = (0, 0, 2, 0, 2)
+    assert reach([counts], FIVE_POINTS) == 0.75
+    assert reach([], FIVE_POINTS) == 0.5
+    spec = spread([(Row("One"), counts)], FIVE_POINTS, 1.0, simulated=False)
+    assert spec["layer"][1]["layer"][0]["encoding"]["x"]["scale"]["domain"] == [-1.0, 1.0]
