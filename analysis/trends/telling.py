@@ -70,7 +70,8 @@ def throughout(found: Cumulative | None, name: str, kind: Kind) -> str:
     people = "one person" if moved.matched_n == 1 else f"{moved.matched_n} people"
     return (
         f"The {people} who scored {name} in {span} moved by {wording.signed(float(moved.mean), 2)} "
-        f"of a point on average: {ways(moved)}. Verdict: {moved.verdict}."
+        f"of a point on average: {ways(moved)}. Verdict: {moved.verdict}"
+        f"{_too_few(found)}."
     )
 
 
@@ -162,7 +163,7 @@ def _overall(directions: Counter[str]) -> str:
     total = sum(directions.values())
     if total < 2:
         return ""
-    return f"; of {total} comparisons so far {wording.enumerated(list(_counted(directions)))}"
+    return f"; of {total} comparisons so far, {wording.enumerated(list(_counted(directions)))}"
 
 
 def _counted(directions: Counter[str]) -> Iterator[str]:
@@ -180,6 +181,13 @@ def _lasted(now: Standing, unit: tuple[str, str]) -> str:
         f"; such a gap has lasted for {wording.counted(now.lasted, *unit)} in a row, "
         f"since {now.since.label}"
     )
+
+
+def _too_few(found: Cumulative) -> str:
+    """Why those present throughout carry no verdict, where they are too few for any."""
+    if found.moved.verdict != "no reliable change" or 2 * found.moved.matched_n >= found.eligible:
+        return ""
+    return f", as they are fewer than half of the {found.eligible} who could score it at last"
 
 
 def _people(n: int) -> str:

@@ -38,11 +38,12 @@ class ThroughoutTally:
 class Cumulative:
     """The change of one item from `first` to `last` among those present throughout.
 
-    `periods` counts those in which it was asked, the two among them; `moved.mean` is the mean of
-    the last scores less that of the first.
+    `eligible` could have scored in the last period. `periods` counts those in which it was asked,
+    the two among them; `moved.mean` is the mean of the last scores less that of the first.
     """
 
     item: Item
+    eligible: int
     first: Period
     last: Period
     periods: int
@@ -66,10 +67,12 @@ def cumulative(series: Series, tally: ThroughoutTally) -> Cumulative | None:
     n = sum(differences.values())
     total = sum(points * people for points, people in differences.items())
     last = stretch[-1].figures
+    eligible = last.eligible if last else 0
     return Cumulative(
         item=series.item,
+        eligible=eligible,
         first=stretch[0].period,
         last=stretch[-1].period,
         periods=len(stretch),
-        moved=moved(differences, last.eligible if last else 0, Fraction(total, n) if n else None),
+        moved=moved(differences, eligible, Fraction(total, n) if n else None),
     )

@@ -5,8 +5,8 @@ from json import dumps
 
 from analysis.vega.frame import Spec
 
-# More names than this run into each other on a phone.
-MOST_NAMED = 4
+# More names than these run into each other on a phone, where the last is pushed inwards too.
+ALL_NAMED, MOST_NAMED = 4, 3
 # In narrower columns than this many make, nothing can be written on a phone.
 MOST_WRITTEN = 11
 
@@ -31,5 +31,5 @@ def across(names: Sequence[str], field: str = "place") -> Spec:
 
 def _named(count: int) -> range:
     """The columns that are named: the last one, and others at equal steps before it."""
-    step = max(1, -(-count // MOST_NAMED))
+    step = 1 if count <= ALL_NAMED else -(-count // MOST_NAMED)
     return range((count - 1) % step if count else 0, count, step)

@@ -6,7 +6,8 @@ from typing import Any
 
 from analysis.vega.frame import EDGE, HIGH, INK, PAPER, QUIET, Spec, framed, told
 
-HEIGHT = 340
+HEIGHT, LINE = 340, 15
+# No more than these fit beside each other between two marks on a phone.
 REFS = 3
 CORNER = "#fbe3cf"
 SAID = ("Actions done,", "quality not following")
@@ -57,26 +58,31 @@ def quadrant(spots: Sequence[Spot], *, simulated: bool) -> Spec:
             "tooltip": told(names="Theme", progress="Progress", maturity="Maturity"),
         },
     }
-    label: Spec = {
+    labels = [_label(both, lines) for lines in sorted({each["lines"] for each in values})]
+    drawn: Spec = {"data": {"values": values}, "layer": [point, *labels]}
+    spec = {"height": HEIGHT, "layer": [region, note, drawn]}
+    return framed(spec, simulated=simulated)
+
+
+def _label(both: Spec, lines: int) -> Spec:
+    """The labels of so many lines, which grow upwards from their marks."""
+    return {
+        "transform": [{"filter": f"datum.lines == {lines}"}],
         "mark": {
             "type": "text",
             "baseline": "bottom",
-            "dy": -12,
+            "dy": -12 - LINE * (lines - 1),
             "lineBreak": "\n",
-            "lineHeight": 15,
+            "lineHeight": LINE,
             "fontWeight": "bold",
             "fontSize": 13,
             "tooltip": None,
         },
         "encoding": {**both, "text": {"field": "refs"}},
     }
-    drawn: Spec = {"data": {"values": values}, "layer": [point, label]}
-    spec = {"height": HEIGHT, "layer": [region, note, drawn]}
-    return framed(spec, simulated=simulated)
 
 
 def _lines_of(refs: Sequence[str]) -> Iterator[str]:
-    """No longer lines than fit between two marks on a phone."""
     for start in range(0, len(refs), REFS):
         yield ", ".join(refs[start : start + REFS])
 
@@ -103,6 +109,7 @@ def _together(spots: Sequence[Spot]) -> Sequence[Mapping[str, Any]]:
             "progress": progress,
             "maturity": maturity,
             "refs": "\n".join(_lines_of([spot.ref for spot in found])),
+            "lines": -(-len(found) // REFS),
             "names": "; ".join(spot.name for spot in found),
             "fill": HIGH if found[0].called else PAPER,
             # A mark of several themes leads nowhere: the table has a link for each.

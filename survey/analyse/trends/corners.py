@@ -8,8 +8,8 @@ from analysis.vega.quadrant import Spot
 from analysis.vega.quadrant import quadrant as drawn
 from survey.analyse.trends import shown
 from survey.analyse.trends.blueprint import trends
-from survey.analyse.trends.choosing import asked_period, chosen, periods
-from survey.analyse.trends.history import History, figures_href, history, is_simulated
+from survey.analyse.trends.choosing import asked_period, periods
+from survey.analyse.trends.history import History, figures_href, is_simulated, snapshot
 from survey.analyse.trends.look import Look, look, theme_href
 from survey.analyse.trends.paper import Chart, Paper, Section, answered, linked, table
 
@@ -20,14 +20,14 @@ HEADERS = ("Theme", "Progress, median", "Scored", "Maturity, median", "Scored", 
 def corners() -> ResponseReturnValue:
     """Progress against maturity in one period, the latest unless another is asked for."""
     asked = look("trends.corners", period=asked_period())
-    found = history(asked.kind)
-    cube = chosen(found, asked)
+    found = snapshot(asked.kind, asked_period())
+    cube = next(iter(found.cubes), None)
     return answered(
         Paper(
             "Progress against maturity",
             "Trends",
             found.lead,
-            (("Periods", asked.kinds()), ("In", periods(found, asked, cube))),
+            (("Periods", asked.kinds()), ("In", periods(found, asked))),
             (section(found, cube, asked),) if cube else (),
             is_simulated(),
         ),

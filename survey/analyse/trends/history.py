@@ -1,13 +1,12 @@
 """Every period counted, under the names that the plan has for it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import current_app, url_for
 
 from analysis import wording
 from analysis.cube import Cube
-from analysis.lineage import Lineage
 from analysis.periods import Kind, Period, month_label
 from analysis.trends.series import Series, periods_of, series
 from analysis.trends.spans import short
@@ -15,12 +14,12 @@ from analysis.trends.telling import UNITS
 from survey.analyse.places import AS_A_WHOLE
 from survey.errors import NotFound
 from survey.extensions import db
-from survey.queries.editions import held_months
-from survey.queries.histories import histories, reworded
+from survey.queries.editions import closed_months, held_months
+from survey.queries.histories import held_periods, histories, reworded
 from survey.queries.lineage import series as breaks
-from survey.queries.plan_items import PlanItems, plan_items
+from survey.queries.plan_items import AT_LAST, PlanItems, plan_items
 from survey.queries.scored import PLAN
-from survey.queries.voices import rounds_held
+from survey.queries.summaries import cube_of
 
 NO_ROUND = "No round has been closed yet, so there is nothing to follow."
 MEASURES = {"progress": 0, "maturity": 1}
@@ -28,11 +27,14 @@ MEASURES = {"progress": 0, "maturity": 1}
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """`cubes` of all periods of one kind that have a closed round, the oldest first."""
+    """`cubes` of the periods of one kind that are looked at, the oldest first; `held` are all that
+    have a closed round.
+    """
 
     cubes: tuple[Cube, ...]
     series: tuple[Series, ...]
     periods: tuple[Period, ...]
+    held: tuple[Period, ...]
     plan: PlanItems
     open_months: tuple[str, ...]
 
@@ -74,15 +76,15 @@ class History:
 
     @property
     def _span(self) -> str:
-        first, last = self.periods[0].label, self.periods[-1].label
+        first, last = self.held[0].label, self.held[-1].label
         return last if first == last else f"the first {first}, the last {last}"
 
     @property
     def lead(self) -> tuple[str, ...]:
         """Which periods are followed, and what is not counted yet."""
-        if not self.periods:
+        if not self.held:
             return (NO_ROUND,)
-        units = wording.counted(len(self.cubes), *UNITS[self.periods[-1].kind])
+        units = wording.counted(len(self.held), *UNITS[self.held[-1].kind])
         told = [f"{wording.capitalised(units)} with closed rounds, {self._span}."]
         if self.open_months:
             months = " and ".join(map(month_label, self.open_months))
@@ -93,17 +95,35 @@ class History:
 
 def history(kind: Kind) -> History:
     """All that the closed rounds say, by periods of `kind`."""
-    cubes = tuple(histories(db.session, kind))
-    held = held_months(db.session)
-    closed = set(rounds_held(db.session, held, live=False).values())
-    lineage: Lineage = breaks(db.session)
-    month = held[-1] if held else "9999-12"
+    return of_cubes(tuple(histories(db.session, kind)), held_periods(db.session, kind))
+
+
+def snapshot(kind: Kind, wanted: str) -> History:
+    """The period of `kind` that `wanted` names, alone; the latest where nothing is wanted.
+
+    Raises NotFound for a period without a closed round.
+    """
+    held = held_periods(db.session, kind)
+    shown = [period for period in held[::-1] if wanted in {"", period.ref}][:1]
+    if wanted and not shown:
+        raise NotFound(
+            f"No round of '{wanted[:30]}' is closed, or it is no {UNITS[kind][0]}: choose one of "
+            "those that can be followed."
+        )
+    cubes = tuple(cube_of(db.session, period, inside=True) for period in shown)
+    return of_cubes(cubes, held)
+
+
+def of_cubes(cubes: tuple[Cube, ...], held: Sequence[Period]) -> History:
+    months = held_months(db.session)
+    closed = set(closed_months(db.session))
     return History(
         cubes,
-        series(cubes, lineage, reworded(db.session)),
+        series(cubes, breaks(db.session), reworded(db.session)),
         periods_of(cubes),
-        plan_items(db.session, month),
-        tuple(month for month in held if month not in closed),
+        tuple(held),
+        plan_items(db.session, months[-1] if months else AT_LAST),
+        tuple(month for month in months if month not in closed),
     )
 
 

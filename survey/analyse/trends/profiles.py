@@ -9,8 +9,8 @@ from analysis.vega.frame import Row
 from analysis.vega.groups import Line, Mark, groups
 from survey.analyse.trends import shown
 from survey.analyse.trends.blueprint import trends
-from survey.analyse.trends.choosing import asked_period, chosen, periods
-from survey.analyse.trends.history import History, figures_href, history, is_simulated
+from survey.analyse.trends.choosing import asked_period, periods
+from survey.analyse.trends.history import History, figures_href, is_simulated, snapshot
 from survey.analyse.trends.look import look
 from survey.analyse.trends.paper import Chart, Paper, Section, answered, linked, table
 
@@ -22,14 +22,14 @@ HEADERS = ("Theme", "Group", "Scored", "Median", "Net", "Mean", "Mean less the p
 def profiles() -> ResponseReturnValue:
     """Each group beside the whole panel in one period, the latest unless another is asked for."""
     asked = look("trends.profiles", period=asked_period())
-    found = history(asked.kind)
-    cube = chosen(found, asked)
+    found = snapshot(asked.kind, asked_period())
+    cube = next(iter(found.cubes), None)
     return answered(
         Paper(
             "Groups",
             "Trends",
             found.lead,
-            (("Periods", asked.kinds()), ("In", periods(found, asked, cube))),
+            (("Periods", asked.kinds()), ("In", periods(found, asked))),
             tuple(sections(found, cube)) if cube else (),
             is_simulated(),
         ),

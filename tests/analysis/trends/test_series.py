@@ -175,7 +175,7 @@ def test_the_latest_period_is_told_with_its_base_and_what_the_matched_did() -> N
     more = [*rows, *along("p0", {"2018-10": 4}), *along("p1", {"2018-10": 2})]
     assert telling.latest(one(more), "progress").endswith(
         "too few changes to call (\N{MINUS SIGN}1.00 among the 2 who scored it in both); "
-        "of 2 comparisons so far 1 improved."
+        "of 2 comparisons so far, 1 improved."
     )
 
 
@@ -205,7 +205,7 @@ def test_several_comparisons_without_a_direction_are_told_as_such() -> None:
     rows = along("a", {"2018-05": 3, "2018-07": 3, "2018-10": 3})
     assert telling.latest(one(rows), "progress").endswith(
         "too few changes to call (0.00 among the 1 who scored it in both); "
-        "of 2 comparisons so far none shows a reliable change."
+        "of 2 comparisons so far, none shows a reliable change."
     )
 
 

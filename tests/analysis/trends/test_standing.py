@@ -56,12 +56,13 @@ def test_a_gap_lasts_while_its_sign_stands(
 
 
 def test_a_mixed_rating_a_missing_one_and_no_round_end_a_run() -> None:
-    for scores, ratings in (
+    cases: list[tuple[list[int | None], list[Mapping[str, int]]]] = [
         ([5, 5, 5, 5], [AMBER, MIXED, AMBER, AMBER]),
         ([5, 5, 5, 5], [AMBER, {}, AMBER, AMBER]),
         ([5, None, 5, 5], [AMBER] * 4),
         ([5, 1, 5, 5], [AMBER] * 4),
-    ):
+    ]
+    for scores, ratings in cases:
         assert [each.lasted for each in stood(scores, ratings)][-1] == 2
 
 

@@ -86,3 +86,15 @@ def test_it_is_told_in_numbers_and_grammar_that_fit(rows: list[Row], said: str) 
     pairs = present(rows, PROGRESS, [point.period for point in series.stretch])
     found = cumulative(series, tallied(PROGRESS, pairs))
     assert telling.throughout(found, "progress", "quarter") == said
+
+
+def test_a_verdict_that_so_few_cannot_carry_says_so() -> None:
+    rows = [row for n in range(7) for row in along(f"p{n}", {"2018-05": 3, "2018-07": 4})]
+    rows += [row for n in range(9) for row in along(f"q{n}", {"2018-07": 4})]
+    series = one(rows)
+    pairs = present(rows, PROGRESS, [point.period for point in series.stretch])
+    found = cumulative(series, tallied(PROGRESS, pairs))
+    assert telling.throughout(found, "progress", "quarter").endswith(
+        "Verdict: no reliable change, as they are fewer than half of the 16 who could score it at "
+        "last."
+    )
