@@ -33,10 +33,7 @@ def direction(reading: Reading, theme: str, measure: str) -> str:
     if after.low > before.high or after.high < before.low:
         way = "rose" if after.low > before.high else "fell"
         return f"However those without a score see it, the mean of the whole panel {way}."
-    return (
-        "That is how those who answered moved; with those who gave no score, the direction of the "
-        "whole panel is not established."
-    )
+    return "Those who answered moved; the direction of the whole panel is not established."
 
 
 def _before(reading: Reading, theme: str, measure: str) -> Ends | None:

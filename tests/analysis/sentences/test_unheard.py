@@ -9,10 +9,7 @@ from analysis.summary import ItemSummary
 from tests.analysis.published import few, hidden, item, many, reading, summary, without_bounds
 
 MOVED = Change(24, 0.4, "improved")
-OPEN = (
-    "That is how those who answered moved; with those who gave no score, the direction of the "
-    "whole panel is not established."
-)
+OPEN = "Those who answered moved; the direction of the whole panel is not established."
 
 
 def said(*items: ItemSummary) -> str:
