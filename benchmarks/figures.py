@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from statistics import median
 
 from sqlmodel import Session
@@ -40,7 +41,7 @@ def lines() -> Iterator[Line]:
         yield great("PostgreSQL", url)
     for name, movers in MOVERS.items():
         moved = {2: movers // 8, 1: movers // 4, -1: movers // 2, -2: movers // 8}
-        taken = half_within(lambda moved=moved: sign_flip(moved), FEW_TRIES)
+        taken = half_within(partial(sign_flip, moved), FEW_TRIES)
         yield Line(ROOM, f"sign-flip of {name}", taken, SECONDS, 0.5)
 
 

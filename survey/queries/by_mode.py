@@ -7,16 +7,15 @@ from dataclasses import replace
 from sqlalchemy import func, select
 from sqlmodel import Session
 
-from analysis.cube import Cube, cube
+from analysis.cube import Cube
 from analysis.periods import Period
-from analysis.scale import FIVE_POINTS
 from analysis.tally import Place, Tally
 from survey.errors import NotFound
 from survey.queries.editions import can_be_summarised, held_months
-from survey.queries.groups import group_refs, standings
-from survey.queries.scored import Scored, audiences, scored
-from survey.queries.summaries import beside
-from survey.queries.tallies import tally
+from survey.queries.groups import group_refs
+from survey.queries.scored import Scored, scored
+from survey.queries.summaries import beside, surroundings
+from survey.queries.tallies import Counted, tally
 from survey.queries.voices import EACH, ONE, Voices, answers, rounds_held
 
 
@@ -31,8 +30,7 @@ def cube_by_mode(session: Session, period: Period, modes: Collection[str]) -> Cu
     asked = scored(session, period.months, live=True)
     every = tally(session, period, asked, live=True)
     said = replace(every.by_mode(modes), places=places(every, heard(session, period, asked, modes)))
-    counted = cube(said, standings(session), FIVE_POINTS).among(audiences(asked))
-    return beside(session, counted)
+    return beside(Counted(said), asked, surroundings(session, [period]))
 
 
 def heard(

@@ -86,6 +86,12 @@ class Surroundings:
     ratings: dict[str, Ratings]
 
 
+def surroundings(session: Session, periods: Iterable[Period]) -> Surroundings:
+    """What stands beside the counts of `periods`, the ratings as they were at the end of each."""
+    ratings = official_counts(session, {period.months[-1] for period in periods})
+    return Surroundings(standings(session), series(session), ratings)
+
+
 def _cubes(
     session: Session,
     pairs: Sequence[Compared],
@@ -97,8 +103,7 @@ def _cubes(
     months = sorted({month for pair in pairs for each in pair if each for month in each.months})
     scores = [each for each in in_rounds(session, months, live=live) if inside or each.published]
     frozen = {} if people is not None else _frozen(session, pairs, inside=inside, live=live)
-    ratings = official_counts(session, {period.months[-1] for period, _ in pairs})
-    around = Surroundings(standings(session), series(session), ratings)
+    around = surroundings(session, [period for period, _ in pairs])
     made = []
     for pair in pairs:
         asked = asked_in(scores, pair)

@@ -12,9 +12,9 @@ from analysis.warnings.rules import warnings
 from survey.clock import london_day
 from survey.models import Round, RoundState
 from survey.queries.editions import held_months
-from survey.queries.frames import PLAN
 from survey.queries.plan_items import PlanItems, plan_items
 from survey.queries.rounds import open_rounds
+from survey.queries.scored import PLAN
 from survey.queries.summaries import cube_of
 from survey.working_days import DAY, working_days_between
 

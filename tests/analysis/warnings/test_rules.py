@@ -4,6 +4,7 @@ from fractions import Fraction
 import pytest
 
 from analysis.cube import cube
+from analysis.lineage import Step
 from analysis.scale import Scale
 from analysis.tally import Item, Move, MoveTally, Place, Said, Tally
 from analysis.warnings.figures import (
@@ -138,7 +139,7 @@ def test_a_series_that_begins_anew_is_compared_with_nothing() -> None:
     found = panel(*(said(f"2018-0{n}", "audit", [9 - n] * 6) for n in (5, 6)))
     split = [*found.rows, *said("2018-07", "audit", [1, 1, 1, 5, 5, 5])]
     every = panel(split)
-    july = replace(every.cube(JULY, JUNE), broken=frozenset({"1"}))
+    july = replace(every.cube(JULY, JUNE), broken={"1": Step("2018-07", "split", "1", "1")})
     warned = warnings(july, before=every.cube(JUNE, MAY))
     assert [each.figures for each in warned] == [Agreement(6, Fraction(-1), 0, None)]
 

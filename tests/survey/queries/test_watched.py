@@ -10,8 +10,8 @@ from analysis.periods import Period
 from analysis.warnings.figures import BlockLow
 from survey.models import Round, RoundState
 from survey.queries import watched as module
-from survey.queries.frames import PLAN
 from survey.queries.plan_items import plan_items
+from survey.queries.scored import PLAN
 from survey.queries.summaries import cube_of
 from survey.queries.watched import is_settled, rounds_watched, title, watched
 from tests.survey.house import OPENS
