@@ -45,6 +45,7 @@ from tests.survey.council import (
     invitations,
     opened,
 )
+from tests.survey.quarter import watch
 
 REF = "2018-19-q2"
 OPENS = datetime(2018, 7, 2, 8, 0, tzinfo=UTC)
@@ -69,6 +70,7 @@ def heard_quarter(session: Session) -> None:
     for invitation in invitations(session, july):
         answered(session, invitation, OPENS)
     close_round(session, month="2018-07", actor="command", now=CLOSES)
+    watch(session)
     for email, role in (
         (ANN, RoleName.ANALYST), (BEN, RoleName.ANALYST), (PAT, RoleName.PUBLISHER),
     ):  # fmt: skip
