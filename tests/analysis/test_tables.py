@@ -2,7 +2,16 @@ import pytest
 
 from analysis import tables
 from analysis.figures import Change
-from tests.analysis.published import few, hidden, item, many, quarter, reading, summary
+from tests.analysis.published import (
+    few,
+    hidden,
+    item,
+    many,
+    quarter,
+    reading,
+    summary,
+    without_bounds,
+)
 
 HIDDEN = "[c]"
 OPEN = "2.7 to 3.3".replace(" ", "\N{NO-BREAK SPACE}")
@@ -21,6 +30,12 @@ def test_a_distribution_has_every_figure_with_its_base() -> None:
             "12% (4%, 8%)", "26 of 29",
         ),
     )  # fmt: skip
+
+
+def test_a_figure_of_an_early_edition_has_a_dash_for_bounds() -> None:
+    early = item("1", "progress", without_bounds(many(20, 50, 30)))
+    (row,) = tables.distribution(reading(summary(early)), "progress").rows
+    assert row[7] == "\N{EN DASH}"
 
 
 def test_what_is_hidden_is_marked_figure_by_figure() -> None:
