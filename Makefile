@@ -8,7 +8,9 @@ LOCKS := requirements/build.lock requirements/run.lock
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 TAKE := $(BIN)/temperature-take
 
-.PHONY: setup demo demo-reset test check bench format words lock browser clean
+CLUSTER := .cluster/ready
+
+.PHONY: setup demo demo-reset test test-cluster check bench format words lock browser clean
 
 setup: $(STAMP)
 
@@ -38,6 +40,18 @@ demo-reset: setup
 test: $(DEV_STAMP) browser
 	@.ci/test
 
+# Counting on a real Spark cluster, in an environment of its own: PySpark brings 500 MB and Java.
+test-cluster: $(CLUSTER)
+	@.ci/java
+	@.cluster/bin/python -m pytest --quiet -p no:cacheprovider tests/cluster
+
+$(CLUSTER): requirements/cluster.lock requirements/dev.lock
+	@echo "Setting up .cluster (some minutes the first time)"
+	@test -x .cluster/bin/python || $(PYTHON) -m venv .cluster
+	@.cluster/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/cluster.lock
+	@.cluster/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	@touch $@
+
 check: $(DEV_STAMP) browser
 	@.ci/check
 
@@ -57,4 +71,4 @@ lock: $(DEV_STAMP)
 	@.ci/lock
 
 clean:
-	rm -rf .venv
+	rm -rf .venv .cluster

@@ -67,8 +67,8 @@ class _Question:
     def answered(self) -> Voices:
         standings = self._standings()
         people, stranger = self._tallied(self._people(standings), [], self.code.size("group"))
-        if stranger:
-            self._refuse_stranger()
+        if stranger and self.roster is not None:
+            self._refuse_stranger(self.roster)
         heard, twice = self._tallied(self._heard(standings), ["item"], self.code.size(*_DIGITS))
         if twice:
             self.answers.refuse_twice()
@@ -166,12 +166,11 @@ class _Question:
             for people, at, said, _, *key in found
         ], any(row[3] for row in found)
 
-    def _refuse_stranger(self) -> None:
+    def _refuse_stranger(self, roster: Roster) -> None:
         """Raise AnswersError that names the first row of somebody who is not on the roster."""
+        asked = roster.rows.select(*_ONE_BY_ONE)
         answered = self.answers.rows.filter(self._within())
-        if self.roster is not None:
-            asked = self.roster.rows.select(*_ONE_BY_ONE)
-            answered = answered.join(asked, on=list(_ONE_BY_ONE), how="anti")
+        answered = answered.join(asked, on=list(_ONE_BY_ONE), how="anti")
         refuse(
             answered,
             nw.col("person") != "",

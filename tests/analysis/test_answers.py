@@ -8,6 +8,7 @@ from analysis.answers import Answers, AnswersError, Roster, groups_of
 from analysis.columns import fetched
 from analysis.groups import Segment, segments_of
 from analysis.scale import Scale
+from tests.analysis.relations import ANSWERED, database
 
 ROW = {
     "round": "2018-07",
@@ -88,6 +89,47 @@ def test_a_bad_answer_is_refused_with_its_row(change: dict[str, Any], sentence: 
         Answers(frame({}, change))
 
 
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"round": "2018-7"}, r"round '2018-7', person 'p1'.*: column 'round': '2018-7' is not a"),
+        ({"person": ""}, r"answers, round '2018-07', item '1'.*: the column 'person' is empty"),
+        ({"score": 6}, r"person 'p1', item '1', measure 'progress', .*: the score '6' is not on"),
+        ({"score": None, "no_view": "late"}, r"person 'p1'.*: the reason for 'no view' is one of"),
+        ({"no_view": "not-close"}, r"person 'p1'.*: it holds a score and a 'no view'"),
+    ],
+)
+def test_without_rows_in_order_the_answer_itself_is_named(
+    change: dict[str, Any], sentence: str
+) -> None:
+    rows = [{**ROW, "person": f"p{n}", "no_view": None, "mode": None} for n in (0, 1)]
+    rows[1] |= change
+    with database() as engine, pytest.raises(AnswersError, match=sentence):
+        engine.answers([[row[name] for name in [*ROW, "no_view", "mode"]] for row in rows])
+
+
+def test_a_frame_may_say_which_row_of_its_file_each_is() -> None:
+    given = frame({}, {"score": 9}).assign(row=[40, 41])
+    with pytest.raises(AnswersError, match="answers, row 41: the score '9'"):
+        Answers(given)
+    with pytest.raises(AnswersError, match="answers, row 3: the score '9'"):
+        Answers(given.assign(row=["a", "b"]))
+    with pytest.raises(AnswersError, match="answers, row 3: the score '9'"):
+        Answers(given.drop(columns="row").set_axis([7, 7]))
+
+
+def test_what_is_no_number_in_a_column_of_numbers_is_no_view() -> None:
+    with database() as engine:
+        rows = [[*ROW.values(), None, None]]
+        rows[0][5] = float("nan")
+        answers = engine.answers(rows, ANSWERED.replace("integer", "double"))
+        assert column(answers, "score") == [""]
+
+
+def test_a_person_of_numbers_is_a_person() -> None:
+    assert column(Answers(frame({"person": 7})), "person") == ["7"]
+
+
 def test_a_missing_column_is_named_beside_those_that_are_needed() -> None:
     with pytest.raises(AnswersError, match=r"answers: no column 'item'; it needs round, person"):
         Answers(frame({}).drop(columns="item"))
@@ -98,6 +140,8 @@ def test_a_missing_column_is_named_beside_those_that_are_needed() -> None:
     [
         ({"person": "p0"}, r"roster, row 3: this person is on it twice in one round"),
         ({"round": "07/2018"}, r"roster, row 3: column 'round': '07/2018' is not a month"),
+        ({"person": None}, r"roster, row 3: the column 'person' is empty; fill it in"),
+        ({"group": ""}, r"roster, row 3: the column 'group' is empty; fill it in"),
     ],
 )
 def test_a_bad_roster_is_refused_with_its_row(change: dict[str, Any], sentence: str) -> None:

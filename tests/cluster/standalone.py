@@ -68,7 +68,7 @@ def session(running: Cluster, folder: Path) -> Iterator[SparkSession]:
         "spark.executor.memory": MEMORY,
         "spark.executor.cores": "1",
         "spark.local.dir": str(folder / "spark"),
-        "spark.sql.shuffle.partitions": "4",
+        "spark.sql.shuffle.partitions": "2",
         "spark.sql.warehouse.dir": str(folder / "warehouse"),
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
