@@ -73,11 +73,13 @@ def framed(spec: Mapping[str, Any], *, simulated: bool) -> Spec:
 class Row:
     """What stands above a row: its label, and what it rests on or comes to.
 
-    A short `base`, such as '26 of 29', stands beside the label, a longer one beneath it.
+    A short `base`, such as '26 of 29', stands beside the label, a longer one beneath it. Pressing
+    what is drawn leads to `href`, an address on our own site, where there is one.
     """
 
     label: str
     base: str = ""
+    href: str = ""
 
 
 class Board:
@@ -87,7 +89,8 @@ class Board:
     """
 
     def __init__(self, rows: Sequence[Row], bar: float = BAR) -> None:
-        self.height, self._bar = 0.0, bar
+        self._rows, self._bar = rows, bar
+        self.height = 0.0
         self._tops: list[float] = []
         self._words: list[Spec] = []
         for row in rows:
@@ -105,9 +108,14 @@ class Board:
         self.height += LINE
 
     def span(self, place: int) -> Spec:
-        """Where the row at `place` is drawn in: its top `y`, bottom `y2` and `middle`."""
-        top = self._tops[place]
-        return {"y": top, "y2": top + self._bar, "middle": top + self._bar / 2}
+        """The top `y`, bottom `y2` and `middle` of the row at `place`, and where it leads."""
+        top, href = self._tops[place], self._rows[place].href
+        return {
+            "y": top,
+            "y2": top + self._bar,
+            "middle": top + self._bar / 2,
+            "href": href,
+        }
 
     def spec(self, layers: Iterable[Spec], *, simulated: bool) -> Spec:
         """The whole chart: `layers` over the labels; their data hold what `span` gives."""

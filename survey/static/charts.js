@@ -50,12 +50,17 @@ const files = {
 async function draw (figure, vegaEmbed) {
   const place = figure.querySelector('[data-take-chart]')
   place.hidden = false
+  /* The place is one picture with a name; Vega would give it another, and each mark one too. */
+  const board = element('div', 'take-chart__board')
+  board.setAttribute('aria-hidden', 'true')
+  place.append(board)
   try {
-    const { view } = await vegaEmbed(place, JSON.parse(place.dataset.takeChart), {
+    const { view } = await vegaEmbed(board, JSON.parse(place.dataset.takeChart), {
       mode: 'vega-lite', ast: true, actions: false, defaultStyle: false, renderer: 'svg', tooltip: tell
     })
-    /* The figure's picture has a name already; the marks inside it would be read one by one. */
-    place.querySelector('svg').setAttribute('aria-hidden', 'true')
+    view.addEventListener('mousemove', (_, item) => {
+      board.classList.toggle('take-chart__board--leads', Boolean(item?.datum?.href))
+    })
     view.addEventListener('click', (_, item) => {
       const address = item?.datum?.href
       if (typeof address === 'string' && address.startsWith('/')) window.location.assign(address)

@@ -61,9 +61,7 @@ class Makes:
 
     def spread(self, name: str) -> Block:
         scale = self.found.scale
-        rows = [
-            (Row(line.label, columns.BASE.words(line)), line.figures.counts) for line in self.lines
-        ]
+        rows = [(_row(line), line.figures.counts) for line in self.lines]
         far = reach_of_spread((line.figures.counts for line in self.beside), scale)
         return self._block(
             name,
@@ -107,9 +105,7 @@ class Makes:
         )
 
     def silence(self, name: str) -> Block:
-        rows = [
-            Range(Row(line.label, columns.BASE.words(line)), *_numbers(line)) for line in self.lines
-        ]
+        rows = [Range(_row(line), *_numbers(line)) for line in self.lines]
         return self._block(
             name,
             findings.ranges(self.measure, self._first),
@@ -174,19 +170,23 @@ class Makes:
         )
 
 
+def _row(line: Line) -> Row:
+    return Row(line.label, columns.BASE.words(line), line.href)
+
+
 def _shift(line: Line) -> Shift:
     change = line.change
     parts = None if change is None else change.decomposition
     if change is None or parts is None:
         words = "" if change is None else columns.verdict(change)
-        return Shift(Row(line.label, words), "too few changes to call", None, None, {})
+        return Shift(Row(line.label, words, line.href), "too few changes to call", None, None, {})
     facts = {
         "Verdict": columns.verdict(change),
         "Matched moved": f"{shown.signed(parts.matched)} ({change.matched_n} people)",
         "Up, same, down": f"{change.up}, {change.same}, {change.down}",
         "Change of the mean": shown.signed(parts.total),
     }
-    row = Row(line.label, columns.verdict(change))
+    row = Row(line.label, columns.verdict(change), line.href)
     return Shift(row, change.verdict, float(parts.matched), float(parts.total), facts)
 
 

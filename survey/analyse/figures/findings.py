@@ -75,11 +75,10 @@ def parts(measure: str, lines: Sequence[Line]) -> str:
     name = wording.capitalised(measure)
     if came == 0:
         return f"{name} changed by those who scored in both periods alone."
-    where = f" for {label}, the most there is" if len(found) > 1 else ""
-    return (
-        f"{name} changed by {shown.signed(most.total)}, of which {shown.signed(came)} by who came "
-        f"and went{where}."
-    )
+    part, total = shown.signed(came), shown.signed(most.total)
+    if len(found) == 1:
+        return f"Coming and going made {part} of the change of {total} in {measure}."
+    return f"Coming and going changed {measure} most for {label}: {part} of {total}."
 
 
 def ranges(measure: str, lines: Sequence[Line]) -> str:

@@ -34,6 +34,11 @@ def test_rows_do_not_run_into_each_other() -> None:
     assert spans[2]["y2"] <= board.height
 
 
+def test_a_row_knows_where_pressing_it_leads() -> None:
+    board = Board([Row("One", href="/analyse/figures/2018-07/1"), Row("Two")])
+    assert [board.span(place)["href"] for place in (0, 1)] == ["/analyse/figures/2018-07/1", ""]
+
+
 def test_a_row_with_nothing_to_draw_says_so() -> None:
     board = Board([Row("One"), Row("Two")])
     (note,) = records(board.notes({1: "Nobody gave a score."}), "note")
