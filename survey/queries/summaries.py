@@ -60,9 +60,7 @@ def beside(session: Session, made: Cube) -> Cube:
     """`made` with the Council's ratings at its end, and with the breaks of its series."""
     refs, last = {item.ref for item in made.items}, made.period.months[-1]
     ratings = official_counts(session, [last])[last]
-    broken = (
-        series(session).broken(made.earlier.period, made.period) if made.earlier else {}
-    )
+    broken = series(session).broken(made.earlier.period, made.period) if made.earlier else {}
     return replace(
         made,
         official={ref: counts for ref, counts in ratings.items() if ref in refs},

@@ -13,7 +13,7 @@ from analysis.trends.throughout import Throughout, ThroughoutTally
 from survey.models import Answer, Invitation, Response, Round
 from survey.queries.counting import counts, speaker
 from survey.queries.scored import PLAN, Scored, about, scored
-from survey.queries.voices import answering, newest, rounds_held
+from survey.queries.voices import ASKED_ABOUT, NEWEST, Voices, rounds_held
 
 Stretches = Mapping[Item, Sequence[Period]]
 
@@ -56,10 +56,11 @@ def _alike(stretches: Stretches) -> dict[tuple[Period, ...], set[Item]]:
 def _scores(periods: Sequence[Period], rounds: Mapping[int, str], asked: Sequence[Scored]) -> CTE:
     """Every person's score on each item in each period, numbered from 0; one a period."""
     place = dict(_places(periods, rounds))
+    triples = Voices(rounds, frozenset(), tuple(asked)).parameters()["asked"]
     period = case(place, value=col(Invitation.round_id))
     about_it = (col(Answer.item), col(Answer.measure))
     turn = func.row_number().over(
-        partition_by=[speaker(), *about_it, period], order_by=list(newest())
+        partition_by=[speaker(), *about_it, period], order_by=list(NEWEST)
     )
     columns: list[Any] = [
         speaker().label("person"),
@@ -78,7 +79,7 @@ def _scores(periods: Sequence[Period], rounds: Mapping[int, str], asked: Sequenc
             col(Invitation.round_id).in_(sorted(rounds)),
             col(Invitation.scores),
             counts(),
-            answering(asked, rounds),
+            ASKED_ABOUT.in_(triples),
             col(Answer.score).is_not(None),
         )
         .subquery()
