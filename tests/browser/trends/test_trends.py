@@ -51,7 +51,7 @@ def test_a_cell_of_the_heatmap_leads_to_its_figures(
     page = desktop.new_page()
     sign_in_as(page, served, "analyst")
     page.goto(f"{served.address}{HOME}")
-    picture(page, "heat-progress").locator(".mark-rect path").first.click()
+    picture(page, "heat-progress").locator(".mark-text text", has_text="3.4").first.click()
     page.wait_for_url("**/analyse/figures/2018-19-q2/1")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Political leadership")
 
