@@ -5,6 +5,7 @@ scores are up by a third among all who are matched, which raises a warning; noth
 """
 
 from datetime import UTC, datetime
+from typing import Final
 
 from sqlmodel import Session, col, select
 
@@ -15,7 +16,8 @@ from survey.queries.watched import Watched, watched
 from tests.survey.council import answered, invitations, opened
 from tests.survey.quarter import OPENS, add_panel, add_plan
 
-JULY, AUGUST, FALLEN = "3" * 12, "2222" + "3" * 8, "low-share"
+JULY, AUGUST = "3" * 12, "2222" + "3" * 8
+FALLEN: Final = "low-share"
 NIGHT = datetime(2018, 9, 1, 2, 0, tzinfo=UTC)
 WORDS = "The lead brings a plan to the next meeting."
 
