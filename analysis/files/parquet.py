@@ -12,10 +12,12 @@ import pandas as pd
 from analysis.errors import AnswersError
 from analysis.files.contracts import Contract
 
-MOST_ROWS = 50_000_000
-# A hostile file may unpack to any size: what DuckDB may hold at once, and no extensions fetched.
+MOST_ROWS = 20_000_000
+# A hostile file may unpack to any size: what DuckDB may hold at once, nothing of it
+# written elsewhere, and no extensions fetched.
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "1500MB",
+    "temp_directory": "",
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
@@ -59,6 +61,11 @@ def in_sentences(path: Path) -> Iterator[None]:
 
     try:
         yield
+    except duckdb.OutOfMemoryException as error:
+        raise AnswersError(
+            f"{path.name}: it holds more than can be counted in {_SETTINGS['memory_limit']} of "
+            "memory; split it by period."
+        ) from error
     except duckdb.Error as error:
         raise AnswersError(
             f"{path.name}: it cannot be read as Parquet ({str(error).splitlines()[0]}); "

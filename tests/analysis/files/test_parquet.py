@@ -7,7 +7,7 @@ import pytest
 from analysis.errors import AnswersError
 from analysis.files import parquet
 from analysis.files.contracts import ANSWERS, ROSTER
-from analysis.files.parquet import connected, open_parquet, read_parquet
+from analysis.files.parquet import connected, in_sentences, open_parquet, read_parquet
 
 GOOD = (
     "'2018-07' AS round, 7 AS person, 'a'::ENUM('a', 'b') AS \"group\", '1' AS item, "
@@ -90,6 +90,13 @@ def test_more_rows_than_there_may_be_are_not_read(
     query = "SELECT {} FROM range(2)"
     file = written(tmp_path, query.format(GOOD))
     assert said(file) == "answers.parquet, row 3: a table may have 1 rows; split it."
+
+
+def test_more_than_memory_may_hold_is_said(tmp_path: Path) -> None:
+    words = "more than can be counted in 1500MB of memory; split"
+    file = tmp_path / "answers.parquet"
+    with pytest.raises(AnswersError, match=words), in_sentences(file):
+        raise duckdb.OutOfMemoryException("could not allocate")
 
 
 def test_a_name_is_one_file_and_no_pattern(tmp_path: Path) -> None:

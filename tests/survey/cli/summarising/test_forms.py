@@ -192,6 +192,21 @@ def test_every_kind_of_file_says_the_same(tmp_path: Path) -> None:
     assert all(each == found[0] for each in found)
 
 
+def test_answers_and_roster_may_be_files_of_two_kinds(tmp_path: Path) -> None:
+    asked = [(row[0], row[1], row[2]) for row in NOW] + [("2018-07", "silent", "audit")]
+    roster = table(tmp_path / "roster.csv", ("round", "person", "group"), asked)
+    kept = str(tmp_path / "roster.parquet")
+    with duckdb.connect() as connection:
+        connection.read_csv(roster, all_varchar=True).write_parquet(kept)
+    found = [
+        document("--answers", file, "--roster", other, "--period", Q2, "--internal")
+        for file in kinds(tmp_path, NOW)
+        for other in (roster, kept)
+    ]
+    assert found[0]["response"]["eligible"] == len(NOW) + 1
+    assert all(each == found[0] for each in found)
+
+
 def test_every_kind_of_file_names_the_same_row(tmp_path: Path) -> None:
     rows = [*NOW[:3], (*NOW[3][:5], 9), *NOW[4:]]
     for file in kinds(tmp_path, rows):
