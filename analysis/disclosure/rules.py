@@ -18,7 +18,7 @@ from analysis.disclosure.safe import (
 from analysis.disclosure.suppression import hidden
 from analysis.disclosure.thresholds import LOWEST_BLOCK, LOWEST_DISTRIBUTION
 from analysis.figures import Bands, Begun, Shown, ShownGap
-from analysis.periods import Period, PeriodError, quarter_of
+from analysis.periods import Period, PeriodError
 from analysis.ratings import comparable
 from analysis.rounding import nearest, whole_per_cents
 from analysis.scale import Scale
@@ -77,7 +77,7 @@ def _refuse_months(*periods: Period | None) -> None:
         if period is not None and period.kind == "month":
             raise PeriodError(
                 f"Figures of {period.label} alone stay inside; ask for "
-                f"'{quarter_of(period.ref).ref}', the quarter that holds it."
+                f"'{period.financial_year.quarter_of(period.ref).ref}', the quarter that holds it."
             )
 
 

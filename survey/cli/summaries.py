@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from analysis.periods import Period, parse_period
+from analysis.periods import FinancialYear, parse_period
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -75,9 +75,9 @@ def from_files(output: str, given: dict[str, Any]) -> str:
     from analysis.scale import parse_scale
 
     scale = parse_scale(given["scale"] or "1-5")
-    starts = given["year_starts"] or 4
-    period = period_of(given["wanted"], starts)
-    against = period_of(given["against"], starts) if given["against"] else None
+    year = FinancialYear(given["year_starts"] or 4)
+    period = year.parse(given["wanted"])
+    against = year.parse(given["against"]) if given["against"] else None
     from survey.cli.summarising.files import Files, cube_of
 
     files = Files(*(given[table] for table in TABLES))
@@ -87,13 +87,6 @@ def from_files(output: str, given: dict[str, Any]) -> str:
     else:
         from survey.cli.summarising.outside import shown
     return shown(cube, output)
-
-
-def period_of(text: str, starts: int) -> Period:
-    """The period that `text` names in financial years that start in the month `starts`."""
-    if starts != 4:
-        raise click.UsageError("Financial years that start in April alone are known: 4")
-    return parse_period(text)
 
 
 def _refuse_strays(given: dict[str, Any]) -> None:

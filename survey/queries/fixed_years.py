@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from analysis.periods import parse_period, quarter_of
+from analysis.periods import FinancialYear, parse_period
 from survey.models import (
     Edition,
     Group,
@@ -23,7 +23,7 @@ Place = tuple[str, Side]
 
 def municipal_year(month: str) -> str:
     """'2019-03' is in '2018-19'."""
-    return quarter_of(month).ref.rpartition("-")[0]
+    return FinancialYear().holding(month, "year").ref
 
 
 def fixed_years(session: Session) -> list[str]:

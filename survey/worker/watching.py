@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from survey.actions.freeze_tallies import freeze_tallies
 from survey.actions.queue_watch import queue_watch
 from survey.actions.settle_watches import settle_watches
 from survey.actions.watch_figures import watch_figures
@@ -41,3 +42,4 @@ def watch_over(session: Session, item: OutboxItem, _settings: Settings, now: dat
 def keep(session: Session, found: Watched, now: datetime) -> None:
     """All that a night or a close leaves behind, in the transaction that marks its row done."""
     watch_figures(session, watched=found, now=now)
+    freeze_tallies(session, now=now)

@@ -73,7 +73,7 @@ def _counted(files: Files, period: Period, against: Period | None, scale: Scale)
         groups = groups_of(read_table(files.groups, contracts.GROUPS))
         _refuse_unknown(frame, "answers", groups, files.groups.name)
     if files.roster is None:
-        return count(answers, everybody(frame, period, against), groups, period, against)
+        return count(answers, None, groups, period, against)
     asked = read_table(files.roster, contracts.ROSTER)
     roster = Roster(asked)
     if groups is not None and files.groups is not None:
@@ -92,23 +92,6 @@ def named(names: Mapping[str, str]) -> Iterator[None]:
             if text.startswith((f"{table},", f"{table}:")):
                 raise AnswersError(name + text.removeprefix(table)) from error
         raise
-
-
-def everybody(frame: pd.DataFrame, period: Period, against: Period | None) -> Roster:
-    """Everybody who ever answered, eligible throughout both periods.
-
-    Each under the group of their latest answer in or before the period, else of their first.
-    """
-    told = frame[["round", "person", "group"]].sort_values("round", kind="stable")
-    first = told.drop_duplicates("person", keep="first")
-    asked = []
-    for each in (period, against):
-        if each is not None:
-            known = told[told["round"] <= each.months[-1]]
-            latest = known.drop_duplicates("person", keep="last")
-            people = pd.concat([latest, first]).drop_duplicates("person", keep="first")
-            asked += [people.assign(round=month) for month in each.months]
-    return Roster(pd.concat(asked, ignore_index=True))
 
 
 def _refuse_silence(frame: pd.DataFrame, period: Period | None) -> None:
