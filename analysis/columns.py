@@ -61,7 +61,10 @@ def texts(frame: Any, needed: Sequence[str], optional: Sequence[str], table: str
 def fetched(rows: Rows) -> list[tuple[Any, ...]]:
     """All of `rows` as plain tuples: for what has been counted or is one row."""
     fetch = _FETCH.get(rows.implementation)
-    return rows.collect().rows() if fetch is None else list(map(tuple, fetch(rows.to_native())))
+    if fetch is not None:
+        return list(map(tuple, fetch(rows.to_native())))
+    frame = rows.collect()
+    return list(zip(*(frame[name].to_list() for name in frame.columns), strict=True))
 
 
 def engine(rows: Rows) -> str:
@@ -106,7 +109,7 @@ def check_filled(rows: Rows, column: str, table: str) -> None:
 
 def check_months(rows: Rows, column: str, table: str, months: Sequence[str]) -> None:
     """Raise AnswersError where `column`, which holds `months`, has one that is none."""
-    bad = [month for month in months if _reason(month)]
+    bad = [month for month in set(months) if _reason(month)]
     if bad:
         refuse(
             rows,

@@ -30,7 +30,7 @@ def told(
     return (month, person, group, "1", "progress", score, None, mode)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(panels(), st.data(), st.sampled_from([Q1, None]), st.booleans())
 def test_pandas_and_duckdb_count_the_same(
     panel: tuple[list[Row], Asked],
