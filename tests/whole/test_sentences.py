@@ -33,7 +33,7 @@ def untouched(built: Path) -> Path:
         ("summary 2018-13", HOW_TO_WRITE),
         ("summary 2030-31-q1", QUARTERS),
         ("summary 2018-19-q2 --format xml", "'xml' is not one of 'text', 'json'"),
-        ("summary", "Missing argument 'PERIOD'"),
+        ("summary", "Name a PERIOD of the database, or give --answers"),
         ("round status 2031-01", MONTHS),
         ("round status 2031-01", LIVE_LAST),
         ("round status 2018-7", MONTHS),
