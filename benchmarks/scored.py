@@ -34,7 +34,7 @@ from survey.queries.asked_themes import asked_themes
 from survey.queries.groups import standings
 
 # The last of the months of a panel; the sample's plan and groups are known from April 2018 on.
-LAST = 2028 * 12 + 2
+FIRST, LAST = 2018 * 12 + 3, 2028 * 12 + 2
 CLOSED_AFTER = timedelta(days=14)
 # One in so many answers is a 'no view'; one person in so many talks, sends twice, or is silent.
 NO_VIEW, INTERVIEWED, TWICE, SILENT = 9, 5, 50, 10
@@ -94,7 +94,7 @@ def seat(session: Session, people: int) -> None:
 
 
 def groups_in_force(session: Session) -> list[int]:
-    known = {each.ref for each in standings(session).in_force(month(LAST))}
+    known = {each.ref for each in standings(session).in_force(month(FIRST))}
     query = select(Group.id).where(col(Group.ref).in_(known)).order_by(col(Group.id))
     return [number or 0 for number in session.exec(query)]
 

@@ -14,7 +14,7 @@ from analysis.tally import Move, MoveTally, Place, Said, Tally
 from survey.queries.groups import group_refs
 from survey.queries.scored import Scored, about
 from survey.queries.tallies_of_round import round_tally
-from survey.queries.voices import EACH, ONE, People, Voices, answers, roster, rounds_held
+from survey.queries.voices import People, Voices, answers, heard, roster, rounds_held
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _moves(session: Session, voices: Voices, names: Mapping[int, str]) -> MoveTa
 @cache
 def spoken(*, some: bool) -> Select[Any]:
     """People of each period by what they said, and by the groups of then and of last."""
-    asked, found = roster(some=some), answers(EACH, some=some)
+    asked, found = roster(some=some), answers(some=some)
     key = (
         found.c.later,
         found.c.item,
@@ -155,22 +155,22 @@ def standing(*, some: bool) -> Select[Any]:
     """People of each period by the group of last, the group that they count under, and whether
     they are heard.
     """
-    asked, heard = roster(some=some), answers(ONE, some=some)
+    asked, spoke = roster(some=some), heard(some=some)
     key = (
         asked.c.later,
         asked.c.group_id.label("last"),
-        func.coalesce(heard.c.group_id, asked.c.group_id).label("under"),
-        case((heard.c.person.is_not(None), 1), else_=0).label("answered"),
+        func.coalesce(spoke.c.group_id, asked.c.group_id).label("under"),
+        case((spoke.c.person.is_not(None), 1), else_=0).label("answered"),
     )
-    same = (heard.c.person == asked.c.person) & (heard.c.later == asked.c.later)
+    same = (spoke.c.person == asked.c.person) & (spoke.c.later == asked.c.later)
     query: Select[Any] = select(*key, func.count())
-    return query.outerjoin_from(asked, heard, same).group_by(*key)
+    return query.outerjoin_from(asked, spoke, same).group_by(*key)
 
 
 @cache
 def moving(*, some: bool) -> Select[Any]:
     """People by their score in both periods, and whether they could answer in each."""
-    found, asked = answers(EACH, some=some), roster(some=some)
+    found, asked = answers(some=some), roster(some=some)
     about_it = (found.c.person, found.c.item, found.c.measure)
     old, new = found.c.later == 0, found.c.later == 1
     groups = (func.max(case((when, found.c.group_id))) for when in (new, old))

@@ -98,25 +98,25 @@ def roster(*, some: bool) -> CTE:
     With `some` only certain people.
     """
     turn = _turn(ONE, NEWEST)
-    query = _of_rounds(select(*STANDING, turn), some=some).subquery()
-    return select(query).where(query.c.turn == 1).cte("roster")
+    return _one_a_person(_of_rounds(select(*STANDING, turn), some=some)).cte("roster")
 
 
 @cache
-def answers(each: Sequence[str], *, some: bool) -> CTE:
-    """The answer that counts, once a period for `each` combination of these columns.
+def heard(*, some: bool) -> CTE:
+    """Everybody who answered, once a period, under the group of the answer that counts."""
+    query = select(*STANDING, _turn(ONE, (SCORED_FIRST, *NEWEST)))
+    return _one_a_person(_answering(query, some=some)).cte("heard")
+
+
+@cache
+def answers(*, some: bool) -> CTE:
+    """The answer that counts of everybody on everything, once a period.
 
     That is the latest with a score, else the latest 'no view'.
     """
-    turn = _turn(each, (SCORED_FIRST, *NEWEST))
-    query = (
-        select(*STANDING, *SAID, turn)
-        .join(Response, col(Response.invitation_id) == Invitation.id)
-        .join(Answer, col(Answer.response_id) == Response.id)
-        .where(counts(), ASKED_ABOUT.in_(ASKED))
-    )
-    found = _of_rounds(query, some=some).subquery()
-    return select(found).where(found.c.turn == 1).cte("_".join(("counted", *each)))
+    query = select(*STANDING, *SAID, _turn(EACH, (SCORED_FIRST, *NEWEST)))
+    found = _answering(query, some=some).subquery()
+    return select(found).where(found.c.turn == 1).cte("answers")
 
 
 def rounds_held(session: Session, months: Sequence[str], *, live: bool) -> dict[int, str]:
@@ -146,6 +146,28 @@ def one_of(wanted: Iterable[tuple[str, str]]) -> ColumnElement[bool]:
 def _turn(each: Sequence[str], order: Sequence[Any]) -> Any:
     within = [IS_LATER, *(WITHIN[name] for name in each)]
     return func.row_number().over(partition_by=within, order_by=list(order)).label("turn")
+
+
+def _one_a_person(query: Select[Any]) -> Select[Any]:
+    """The group of each person's first turn.
+
+    There is one such turn; that it is grouped tells SQLite's planner that there are many people,
+    so that it looks each up instead of going through all of them every time.
+    """
+    found = query.subquery()
+    group = func.max(found.c.group_id).label("group_id")
+    one = select(found.c.later, found.c.person, group).where(found.c.turn == 1)
+    return one.group_by(found.c.later, found.c.person)
+
+
+def _answering(query: Select[Any], *, some: bool) -> Select[Any]:
+    """`query` over the answers that count to what was asked."""
+    query = (
+        query.join(Response, col(Response.invitation_id) == Invitation.id)
+        .join(Answer, col(Answer.response_id) == Response.id)
+        .where(counts(), ASKED_ABOUT.in_(ASKED))
+    )
+    return _of_rounds(query, some=some)
 
 
 def _of_rounds(query: Select[Any], *, some: bool) -> Select[Any]:

@@ -14,7 +14,6 @@ from survey.queries.coded_people import speakers
 from survey.queries.comments import arrivals, comments_of_round
 from survey.queries.counting import counts
 from survey.queries.counts import counts_by_group
-from survey.queries.frames import answers
 from survey.queries.heard_twice import count_undecided
 from survey.queries.own_past import own_answers, own_months
 from survey.queries.people import asked_person, people_of_round
@@ -23,6 +22,7 @@ from survey.queries.responses import kept_revision, sent_already, standing_respo
 from survey.queries.said_before import said_before
 from tests.survey.conversation import talked
 from tests.survey.council import answered, opened
+from tests.survey.frames import answers
 
 pytestmark = pytest.mark.holds("a council's july")
 FIVES = dict.fromkeys((f"theme-{t}-{m}" for t in (1, 2) for m in ("progress", "maturity")), "5")

@@ -22,10 +22,11 @@ from survey.models import (
     Response,
     Round,
 )
-from survey.queries.frames import answers, groups, roster
+from survey.queries.groups import standings
 from survey.queries.organisation import organisation
 from survey.queries.rounds import round_by_month
 from tests.survey.council import opened
+from tests.survey.frames import answers, roster
 
 pytestmark = pytest.mark.holds("the sample")
 OPENS = datetime(2018, 7, 2, 8, 0, tzinfo=UTC)
@@ -128,7 +129,7 @@ def test_the_samples_year_is_believable(demonstration: Session) -> None:
                 count(
                     answers(demonstration, months),
                     roster(demonstration, months),
-                    groups(demonstration),
+                    standings(demonstration),
                     quarter,
                     quarter.previous(),
                 )

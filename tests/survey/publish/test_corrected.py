@@ -10,10 +10,10 @@ from sqlmodel import Session, select
 from survey.actions.correct_interview import Corrected, correct_interview
 from survey.actions.draft_edition import payload
 from survey.models import Edition, Interview, Invitation, Mode, Response, RoleName, Round
-from survey.queries.frames import answers
 from survey.queries.rounds import questionnaire
 from tests.survey.accounts import browser
 from tests.survey.council import complete
+from tests.survey.frames import answers
 from tests.survey.quarter import CLOSES, OPENS, PUBLISHED
 
 pytestmark = pytest.mark.holds("a published quarter")

@@ -17,12 +17,12 @@ from survey.actions.draft_edition import last_questionnaire
 from survey.actions.submit_response import submit_response
 from survey.cli import main
 from survey.models import Invitation, Mode, Round
-from survey.queries.frames import answers
 from survey.queries.rounds import asked_of
 from survey.queries.scored import Scored, scored
 from survey.queries.summaries import cube_of, summary_of
 from tests.survey.council import invitations, opened
 from tests.survey.everything import EVERYTHING
+from tests.survey.frames import answers
 from tests.survey.quarter import CLOSES, OPENS, REF, add_panel, add_plan
 
 QUARTER = parse_period(REF)

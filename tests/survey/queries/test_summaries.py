@@ -8,10 +8,10 @@ from analysis.periods import parse_period
 from analysis.tally import Item
 from survey.errors import NotFound
 from survey.models import AimRag, Invitation, Lineage, LineageKind, LineageLevel, Rag
-from survey.queries.frames import answers, roster
 from survey.queries.groups import standings
 from survey.queries.summaries import cube_of
 from tests.survey.council import add_aim, add_theme
+from tests.survey.frames import answers, roster
 from tests.survey.quarter import REF, hold
 
 pytestmark = pytest.mark.holds("a closed quarter")

@@ -11,9 +11,9 @@ from questionnaires.load import definition
 from survey.actions.close_round import close_round
 from survey.actions.open_round import open_round
 from survey.models import Round
-from survey.queries.frames import answers
 from tests.survey.almanac import london
 from tests.survey.council import SECRET, answered, invitations
+from tests.survey.frames import answers
 
 pytestmark = pytest.mark.holds("a council")
 # The round's month, when it opens and closes, and when its three people submit, in London.

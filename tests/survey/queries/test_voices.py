@@ -11,9 +11,10 @@ from analysis.cube import Cube
 from analysis.periods import parse_period
 from survey.actions.close_round import close_round
 from survey.models import Absence, Holder, Invitation, Person, Seat
-from survey.queries.frames import answers, groups, roster
+from survey.queries.groups import standings
 from survey.queries.panel import people_to_ask
 from tests.survey.council import answered, invitations, opened
+from tests.survey.frames import answers, roster
 from tests.survey.quarter import CLOSES, OPENS, add_panel, add_plan
 
 pytestmark = pytest.mark.holds("no council")
@@ -52,7 +53,7 @@ def counted(session: Session) -> Cube:
     return count(
         answers(session, months),
         roster(session, months),
-        groups(session),
+        standings(session),
         parse_period("2018-19-q3"),
         parse_period("2018-19-q2"),
     )

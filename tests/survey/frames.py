@@ -1,21 +1,16 @@
-"""Rows of closed rounds as the frames that `analysis` takes in.
-
-This is the one query module that imports pandas. Nothing counts by it: `tallies` does.
-"""
+"""Rows of closed rounds as the frames that `analysis` takes in, to count them another way."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Select, String, type_coerce
+from sqlalchemy import Select
 from sqlmodel import Session, col, func, select
 
-from analysis.answers import Answers, Roster, groups_of
-from analysis.groups import Groups
+from analysis.answers import Answers, Roster
 from survey.models import (
     Answer,
     Group,
-    GroupBlock,
     Invitation,
     Response,
     Round,
@@ -23,12 +18,12 @@ from survey.models import (
 )
 from survey.queries.counting import speaker
 from survey.queries.scored import PLAN, Scored, scored
+from survey.queries.voices import plain
 
 Rows = Select[*tuple[Any, ...]]
 
 ROSTER = ["round", "person", "group"]
 ANSWERS = [*ROSTER, "item", "measure", "score", "no_view", "mode"]
-GROUPS = ["group", "name", "from", "block", "block_name", "side"]
 
 
 def answers(
@@ -92,23 +87,6 @@ def roster(session: Session, months: Sequence[str], *, live: bool = False) -> Ro
     return Roster(framed(session, held(query, months, live=live), ROSTER))
 
 
-def groups(session: Session) -> Groups:
-    """Every group's block and side, by the month from which it holds."""
-    query = (
-        select(  # type: ignore[call-overload]  # SQLModel types up to four columns
-            Group.ref,
-            Group.name,
-            GroupBlock.from_month,
-            GroupBlock.block,
-            GroupBlock.block_name,
-            plain(GroupBlock.side),
-        )
-        .join(GroupBlock, col(GroupBlock.group_id) == Group.id)
-        .order_by(GroupBlock.from_month, GroupBlock.id)
-    )
-    return groups_of(framed(session, query, GROUPS))
-
-
 def held(query: Rows, months: Sequence[str], *, live: bool) -> Rows:
     """`query` over the rounds of `months`, without whoever talks and scores nothing.
 
@@ -128,8 +106,3 @@ def framed(session: Session, query: Rows, columns: list[str]) -> pd.DataFrame:
     if "person" in frame:
         frame["person"] = frame["person"].astype(str)
     return frame
-
-
-def plain(column: Any) -> Any:
-    """An enumeration's column as the text that is stored."""
-    return type_coerce(column, String)

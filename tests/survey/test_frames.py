@@ -1,7 +1,8 @@
 import pytest
 from sqlmodel import Session
 
-from survey.queries.frames import answers, groups, roster
+from survey.queries.groups import standings
+from tests.survey.frames import answers, roster
 from tests.survey.quarter import open_month
 
 pytestmark = pytest.mark.holds("a closed quarter")
@@ -20,7 +21,7 @@ def test_answers_and_roster_hold_the_closed_rounds_alone(session: Session) -> No
 
 
 def test_a_group_has_its_block_as_text(session: Session) -> None:
-    sides = [each.segment.side for each in groups(session).standings]
+    sides = [each.segment.side for each in standings(session).standings]
     assert sides == ["executive", "assurance"]
     assert all(type(side) is str for side in sides)
 
