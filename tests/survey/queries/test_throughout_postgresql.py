@@ -16,7 +16,7 @@ __all__ = ["migrated", "settings"]
 @often
 @given(seed=SEEDS)
 @pytest.mark.usefixtures("migrated")
-def test_any_panel_s_constant_people_are_found_as_by_hand(settings: Settings, seed: int) -> None:
+def test_the_same_people_stay(settings: Settings, seed: int) -> None:
     made = engine(settings.database_url)
     with Session(made) as session:
         agrees(session, seed)
