@@ -1,14 +1,14 @@
 """The cube of a period from files, and errors that name them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import narwhals as nw
-import pandas as pd
 
 from analysis.answers import Answers, Roster, groups_of
+from analysis.columns import Rows, refuse
 from analysis.counting import count
 from analysis.cube import Cube
 from analysis.errors import AnswersError
@@ -18,7 +18,7 @@ from analysis.files.steps import steps_of
 from analysis.groups import Groups
 from analysis.periods import Period, PeriodError
 from analysis.scale import Scale
-from survey.cli.summarising.tables import read_table
+from survey.cli.summarising.tables import answers_and_roster, in_sentences, read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +64,20 @@ def cube_of(files: Files, period: Period, against: Period | None, scale: Scale) 
 
 
 def _counted(files: Files, period: Period, against: Period | None, scale: Scale) -> Cube:
-    frame = read_table(files.answers, contracts.ANSWERS)
-    answers = Answers(frame, scale)
-    for each in (period, against):
-        _refuse_silence(frame, each)
-    groups = None
-    if files.groups is not None:
-        groups = groups_of(read_table(files.groups, contracts.GROUPS))
-        _refuse_unknown(frame, "answers", groups, files.groups.name)
-    if files.roster is None:
-        return count(answers, None, groups, period, against)
-    asked = read_table(files.roster, contracts.ROSTER)
-    roster = Roster(asked)
-    if groups is not None and files.groups is not None:
-        _refuse_unknown(asked, "roster", groups, files.groups.name)
-    return count(answers, roster, groups, period, against)
+    held, asked = answers_and_roster(files.answers, files.roster)
+    with in_sentences(files.answers):
+        answers = Answers(held, scale)
+        for each in (period, against):
+            _refuse_silence(answers, each)
+        roster = None if asked is None else Roster(asked)
+        groups = None
+        if files.groups is not None:
+            groups = groups_of(read_table(files.groups, contracts.GROUPS))
+            known = groups, files.groups.name
+            _refuse_unknown(answers.rows, {kind.group for kind in answers.kinds}, "answers", *known)
+            if roster is not None:
+                _refuse_unknown(roster.rows, roster.groups, "roster", *known)
+        return count(answers, roster, groups, period, against)
 
 
 @contextmanager
@@ -94,30 +93,26 @@ def named(names: Mapping[str, str]) -> Iterator[None]:
         raise
 
 
-def _refuse_silence(frame: pd.DataFrame, period: Period | None) -> None:
-    if period is None:
-        return
-    held = sorted(_firsts(frame, "round"))
-    if not set(held) & set(period.months):
+def _refuse_silence(answers: Answers, period: Period | None) -> None:
+    held = sorted({kind.round for kind in answers.kinds})
+    if period is not None and not set(held) & set(period.months):
         raise AnswersError(
             f"answers: there is no answer in {period.label}; choose a period from {held[0]} to "
             f"{held[-1]}, whose answers it holds."
         )
 
 
-def _refuse_unknown(frame: pd.DataFrame, table: str, groups: Groups, name: str) -> None:
-    unknown = {
-        row: group for group, row in _firsts(frame, "group").items() if group not in groups.names
-    }
+def _refuse_unknown(
+    rows: Rows, used: Collection[str], table: str, groups: Groups, name: str
+) -> None:
+    unknown = set(used) - set(groups.names)
     if unknown:
-        row = min(unknown)
-        raise AnswersError(
-            f"{table}, row {row}: no group '{unknown[row]}'; there are {', '.join(groups.names)}. "
-            f"Correct it, or add the group to {name}."
+        refuse(
+            rows,
+            nw.col("group").is_in(sorted(unknown)),
+            table,
+            lambda row: (
+                f"no group '{row['group']}'; there are {', '.join(groups.names)}. Correct it, or "
+                f"add the group to {name}"
+            ),
         )
-
-
-def _firsts(frame: pd.DataFrame, column: str) -> dict[str, int]:
-    """Each value of the column, and the first row that has it."""
-    rows = nw.from_native(frame).lazy().group_by(column).agg(nw.col("row").min())
-    return dict(rows.collect("pandas").iter_rows())

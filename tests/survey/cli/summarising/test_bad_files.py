@@ -143,6 +143,11 @@ def test_a_line_that_cannot_be_read_is_named(tmp_path: Path, line: bytes, words:
     assert said.startswith(f"answers.csv, row 5: {words}")
 
 
+def test_a_blank_row_is_counted_though_it_is_passed_over(tmp_path: Path) -> None:
+    said = of_rows(tmp_path, (), ("", " "), ("2018-07", "c", "audit", "1", "progress", 9))
+    assert said.startswith("answers.csv, row 6: the score '9' is not on the scale of whole")
+
+
 def test_a_column_that_stands_twice(tmp_path: Path) -> None:
     file = table(tmp_path / "answers.csv", [*ANSWERS, "score"], [(*GOOD[0], 4)])
     said = refused("--answers", file, "--period", Q2)

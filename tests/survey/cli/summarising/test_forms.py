@@ -125,6 +125,8 @@ def test_halves_and_years(tmp_path: Path, period: str) -> None:
 def test_the_year_starts_in_april_unless_it_is_said(tmp_path: Path) -> None:
     words = "--answers", answers(tmp_path, NOW), "--period", Q2
     assert document(*words, "--year-starts", "4") == document(*words)
+    calendar = document(*words[:2], "--period", "2018-q3", "--year-starts", "1")
+    assert (calendar["period"], calendar["items"]) == ("2018-q3", document(*words)["items"])
 
 
 def test_other_scales_name_their_own_bands(tmp_path: Path) -> None:
