@@ -10,7 +10,7 @@ from analysis.tally import Item
 from analysis.trends.spans import spans
 from survey.queries.editions import closed_months
 from survey.queries.scored import PLAN, scored
-from survey.queries.summaries import cube_of
+from survey.queries.summaries import cubes_of
 
 
 def held_periods(session: Session, kind: Kind) -> list[Period]:
@@ -21,7 +21,7 @@ def held_periods(session: Session, kind: Kind) -> list[Period]:
 
 def histories(session: Session, kind: Kind) -> list[Cube]:
     """The Cube of each period that has a closed round, compared with the one before it."""
-    return [cube_of(session, period, inside=True) for period in held_periods(session, kind)]
+    return cubes_of(session, held_periods(session, kind), inside=True)
 
 
 def reworded(session: Session) -> dict[Item, list[str]]:
