@@ -36,7 +36,7 @@ def heat(
     """`rows` of as many cells as there are columns `names`, the oldest on the left."""
     board = Board([row for row, _ in rows])
     values = [
-        _drawn(cell, place, names) | board.span(number) | {"about": row.label}
+        board.span(number) | _drawn(cell, place, names) | {"about": row.label}
         for number, (row, cells) in enumerate(rows)
         for place, cell in enumerate(cells)
     ]
