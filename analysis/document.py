@@ -1,6 +1,7 @@
 """The JSON document of a period, safe or internal, which `summary.schema.json` describes."""
 
 import json
+from dataclasses import asdict
 from fractions import Fraction
 from importlib.resources import files
 from typing import Any
@@ -53,7 +54,7 @@ def internal_document(found: Internal, scale: Scale) -> dict[str, Any]:
         "internal": True,
         "notice": NOTICE,
         "p_says": LOPSIDED,
-        "scale": str(scale),
+        "scale": asdict(scale),
         "period": found.period.ref,
         "against": found.against and found.against.ref,
         "rule": RULE,

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -57,6 +57,7 @@ def test_the_schema_is_one() -> None:
     CHECK.check_schema(schema())
 
 
+@settings(max_examples=25)
 @given(cubes())
 def test_every_document_is_as_the_schema_says(cube: Cube) -> None:
     assert not faults(internal_document(internal(cube), cube.scale))
@@ -65,6 +66,7 @@ def test_every_document_is_as_the_schema_says(cube: Cube) -> None:
     assert not faults(summary.to_dict())
 
 
+@settings(max_examples=25)
 @given(cubes())
 def test_the_safe_document_has_the_members_of_the_internal_one(cube: Cube) -> None:
     inside = internal_document(internal(cube), cube.scale)
@@ -76,13 +78,23 @@ def test_the_safe_document_has_the_members_of_the_internal_one(cube: Cube) -> No
             assert {*one} <= {*other}
 
 
+@settings(max_examples=25)
 @given(cubes())
 def test_what_is_hidden_is_null(cube: Cube) -> None:
     for figures in every(safe_document(summarise(protect(cube)))):
         assert figures["counts"] is None
         if figures["hidden"]:
             shown = {name for name, value in figures.items() if value is not None}
-            assert shown <= {"eligible", "hidden", "item", "measure", "groups", "group", "name"}
+            assert shown <= {
+                "eligible",
+                "hidden",
+                "item",
+                "measure",
+                "groups",
+                "group",
+                "name",
+                "pairs",
+            }
 
 
 def every(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -124,7 +136,7 @@ def test_a_safe_document_with_counts_is_refused() -> None:
 def test_an_internal_document_says_what_it_is() -> None:
     document = internal_document(internal(cube_of(SPREAD)), FIVE_POINTS)
     assert (document["internal"], document["notice"]) == (True, NOTICE)
-    assert document["scale"] == "1-5"
+    assert document["scale"] == {"first": 1, "last": 5, "outer": 2}
     assert document["p_says"].endswith("not sampling error")
     summary: Summary = summarise(protect(cube_of(SPREAD)))
     assert safe_document(summary)["internal"] is False

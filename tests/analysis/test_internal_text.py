@@ -58,8 +58,8 @@ def test_gaps_are_of_sides_and_of_pairs() -> None:
 
 
 def test_a_gap_of_many_has_no_p() -> None:
-    many = internal(cube_of(scored({"cabinet": (0, 0, 40, 0, 0), "audit": (30, 0, 0, 0, 0)})))
-    assert tables.gaps(many, "progress").rows[0][-1] == "over 60 people"
+    many = internal(cube_of(scored({"cabinet": (0, 0, 80, 0, 0), "audit": (71, 0, 0, 0, 0)})))
+    assert tables.gaps(many, "progress").rows[0][-1] == "over 150 people"
 
 
 def test_the_official_rating_stands_beside_the_median() -> None:

@@ -16,7 +16,7 @@ def shown(cube: Cube, output: str) -> str:
     """The safe summary of `cube` in the form of `output`; raises PeriodError for a month."""
     summary = summarise(protect(cube))
     if output == "json":
-        document = {**safe_document(summary), "scale": str(cube.scale)}
+        document = safe_document(summary)
         return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
     if output == "html":
         return page(reading(summary), notes(cube))

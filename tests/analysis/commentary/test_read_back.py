@@ -183,14 +183,14 @@ def read_back(sentence: Sentence, theme: Theme) -> None:
     pytest.fail(f"Nothing reads '{sentence.text}'.")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(themes())
 def test_every_sentence_says_what_the_figures_say(theme: Theme) -> None:
     for sentence in commentary(theme.reading, THEME, theme.cube, theme.exact):
         read_back(sentence, theme)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(themes())
 def test_what_may_be_published_names_nothing_that_is_hidden(theme: Theme) -> None:
     """No published sentence gives a figure of fewer than five, or any figure but the summary's."""

@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import get_type_hints
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import measures
@@ -175,6 +175,7 @@ def test_everybody_without_a_view_is_hidden() -> None:
     assert protect(cube_of(without_view(["not-close"] * 12))).items[0].overall == SafeFigures(12)
 
 
+@settings(max_examples=30)
 @given(COUNTS)
 def test_bands_add_up_to_a_hundred_and_a_reversed_scale_mirrors_the_rest(counts: list[int]) -> None:
     if not any(counts):
