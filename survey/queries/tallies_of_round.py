@@ -39,17 +39,37 @@ def round_tally(
     if session.scalar(people_of(round_id)) != eligible.total():
         return None
     names = group_refs(session)
-    counted = everything(session, round_id) - set_aside(session, round_id)
+    found = everything(session, round_id) - set_aside(session, round_id)
+    counted = {key: number for key, number in found.items() if key[:2] in wanted}
     said = {
         Said(about(item, measure), names[group], names[group], *rest): number
         for (item, measure, group, *rest), number in counted.items()
-        if (item, measure) in wanted
     }
-    heard = by_group(session, heard_in(round_id, wanted))
+    heard = heard_by_group(session, round_id, wanted, counted)
     places = Counter({Place(names[group], answered=True): n for group, n in heard.items()})
     places += {Place(names[group], answered=False): n for group, n in (eligible - heard).items()}
     latest = {names[group]: number for group, number in eligible.items()}
     return Tally(period, said, dict(places), latest)
+
+
+def heard_by_group(
+    session: Session, round_id: int, wanted: set[tuple[str, str]], counted: dict[Any, int]
+) -> Counter[int]:
+    """How many have answered anything that is `wanted`, by group.
+
+    Where as many as have responded answered one and the same question, which is usual, for most
+    must be answered, nobody has to be looked up.
+    """
+    responded = by_group(session, responding(round_id))
+    answered = Counter[Any]()
+    for (item, measure, group, *_), number in counted.items():
+        answered[group, item, measure] += number
+    most = dict.fromkeys(responded, 0)
+    for (group, *_), number in answered.items():
+        most[group] = max(most[group], number)
+    if most == responded:
+        return responded
+    return by_group(session, heard_in(round_id, wanted))
 
 
 def everything(session: Session, round_id: int) -> Counter[Any]:
@@ -109,15 +129,17 @@ def people_of(round_id: int) -> Select[Any]:
     return select(func.count(speaker().distinct())).where(scoring(round_id))
 
 
+def responding(round_id: int) -> Select[Any]:
+    """How many of those who were asked for scores have sent anything, by group."""
+    query = asked_for_scores(round_id).join(Response, col(Response.invitation_id) == Invitation.id)
+    return query.where(col(Response.id).not_in(uncounted(round_id)))
+
+
 def heard_in(round_id: int, wanted: Iterable[tuple[str, str]]) -> Select[Any]:
-    """How many have answered anything that is `wanted`, items and measures, by group."""
+    """How many of these have answered anything that is `wanted`, items and measures, by group."""
     measured = one_of((measure, item) for item, measure in wanted)
     something = exists().where(col(Answer.response_id) == col(Response.id), measured)
-    return (
-        asked_for_scores(round_id)
-        .join(Response, col(Response.invitation_id) == Invitation.id)
-        .where(something, col(Response.id).not_in(uncounted(round_id)))
-    )
+    return responding(round_id).where(something)
 
 
 def scoring(round_id: int) -> Any:

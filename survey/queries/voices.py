@@ -33,6 +33,7 @@ from survey.queries.scored import Scored
 People = AbstractSet[int]
 ONE = ("person",)
 EACH = ("person", "item", "measure")
+SECOND = 2
 
 
 def plain(column: Any) -> Any:
@@ -59,6 +60,7 @@ SAID: tuple[Any, ...] = (
     plain(Answer.no_view).label("no_view"),
     plain(Answer.mode).label("mode"),
 )
+ORDER: tuple[Any, ...] = (col(Round.month), col(Invitation.id).label("invitation"))
 WITHIN: Mapping[str, Any] = {
     "person": speaker(),
     "item": col(Answer.item),
@@ -102,21 +104,28 @@ def roster(*, some: bool) -> CTE:
 
 
 @cache
-def heard(*, some: bool) -> CTE:
-    """Everybody who answered, once a period, under the group of the answer that counts."""
-    query = select(*STANDING, _turn(ONE, (SCORED_FIRST, *NEWEST)))
-    return _one_a_person(_answering(query, some=some)).cte("heard")
-
-
-@cache
 def answers(*, some: bool) -> CTE:
     """The answer that counts of everybody on everything, once a period.
 
     That is the latest with a score, else the latest 'no view'.
     """
-    query = select(*STANDING, *SAID, _turn(EACH, (SCORED_FIRST, *NEWEST)))
+    query = select(*STANDING, *SAID, *ORDER, _turn(EACH, (SCORED_FIRST, *NEWEST)))
     found = _answering(query, some=some).subquery()
-    return select(found).where(found.c.turn == 1).cte("answers")
+    # 'Less than 2' is 1; an equality SQLite's planner takes for so few rows that whatever is joined
+    # to them is gone through for each.
+    return select(found).where(found.c.turn < SECOND).cte("answers")
+
+
+def first_of(found: CTE) -> Select[Any]:
+    """Of the answers that count: the group of everybody's latest, once a period."""
+    scored = case((found.c.score.is_not(None), 1), else_=0).desc()
+    turn = func.row_number().over(
+        partition_by=[found.c.later, found.c.person],
+        order_by=[scored, found.c.month.desc(), found.c.invitation.desc()],
+    )
+    return _one_a_person(
+        select(found.c.later, found.c.person, found.c.group_id, turn.label("turn"))
+    )
 
 
 def rounds_held(session: Session, months: Sequence[str], *, live: bool) -> dict[int, str]:

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from flask import Flask
 from sqlmodel import Session, col, delete, select
 
 from analysis.periods import parse_period
 from survey.actions.freeze_tallies import freeze_tallies
 from survey.models import Answer, FrozenTally, Group, Invitation, Mode, Response, Round
 from survey.queries.summaries import cube_of, cubes_of
+from survey.queries.wanting_tallies import wanting_tallies
 from tests.survey.council import answered, invitations
 from tests.survey.quarter import OPENS, REF, hold, open_month
 
@@ -34,6 +36,28 @@ def first(session: Session) -> Invitation:
 def test_what_is_counted_once_is_not_counted_again(frozen: Session, now: datetime) -> None:
     assert freeze_tallies(frozen, now=now) == 0
     assert len(frozen.exec(select(FrozenTally)).all()) == 10
+
+
+def test_a_session_that_only_reads_can_count_beforehand(
+    session: Session, app: Flask, now: datetime
+) -> None:
+    with Session(app.extensions["engine"]) as reader:
+        counted = wanting_tallies(reader, now=now)
+        assert not reader.new
+    assert freeze_tallies(session, now=now, counted=counted) == len(counted) == 6
+    assert wanting_tallies(session, now=now) == []
+
+
+def test_what_changed_since_it_was_counted_makes_the_count_void(
+    session: Session, app: Flask, now: datetime
+) -> None:
+    with Session(app.extensions["engine"]) as reader:
+        counted = wanting_tallies(reader, now=now)
+    talks(session)
+    afresh = cube_of(session, QUARTER, inside=True)
+    freeze_tallies(session, now=now, counted=counted)
+    assert cube_of(session, QUARTER, inside=True) == afresh
+    assert freeze_tallies(session, now=now) == 6
 
 
 @pytest.mark.parametrize("inside", [True, False])
