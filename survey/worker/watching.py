@@ -16,8 +16,9 @@ from survey.config import Settings
 from survey.extensions import reading
 from survey.mail.outcomes import NotYet
 from survey.models import OutboxItem
+from survey.queries.wanting_tallies import wanting_tallies
 from survey.queries.watch_rows import EVERY_NIGHT, closes_waiting, is_watched_by_another
-from survey.queries.watched import Watched, watched
+from survey.queries.watched import watched
 
 BESIDE = "Another worker counts the figures just now."
 
@@ -33,13 +34,9 @@ def watch_over(session: Session, item: OutboxItem, _settings: Settings, now: dat
             raise NotYet(BESIDE)
         closes = closes_waiting(reader, item, now)
         found = watched(reader, now)
-    keep(session, found, now)
+        counted = wanting_tallies(reader, now=now)
+    freeze_tallies(session, now=now, counted=counted)
+    watch_figures(session, watched=found, now=now)
     settle_watches(session, closes=closes, now=now)
     if item.subject_id == EVERY_NIGHT:
         queue_watch(session, now=now)
-
-
-def keep(session: Session, found: Watched, now: datetime) -> None:
-    """All that a night or a close leaves behind, in the transaction that marks its row done."""
-    watch_figures(session, watched=found, now=now)
-    freeze_tallies(session, now=now)

@@ -101,5 +101,4 @@ def test_nothing_that_a_stakeholder_does_loads_any(settings: Settings, house: Ho
 def test_a_quarter_is_counted_without_any(settings: Settings) -> None:
     loaded = loaded_after(COUNTED, settings)
     assert "survey.queries.tallies" in loaded
-    # What the tests of change need of numpy is another's.
-    assert loaded & (HEAVY - {"numpy"}) == set()
+    assert loaded & HEAVY == set()
