@@ -34,7 +34,7 @@ SPREAD: list[Row] = scored({"cabinet": (1, 2, 3, 4, 2), "audit": (2, 3, 1, 4, 0)
 
 
 # What is known of an item whose figures are hidden.
-TOLD = set(["eligible", "hidden", "item", "measure", "groups", "group", "name", "pairs", "begun"])
+TOLD = {"eligible", "hidden", "item", "measure", "groups", "group", "name", "pairs", "begun"}
 
 
 def faults(document: dict[str, Any]) -> list[str]:
