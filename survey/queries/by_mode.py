@@ -16,7 +16,7 @@ from survey.queries.groups import group_refs
 from survey.queries.scored import Scored, scored
 from survey.queries.summaries import beside, surroundings
 from survey.queries.tallies import Counted, tally
-from survey.queries.voices import EACH, ONE, Voices, answers, rounds_held
+from survey.queries.voices import Voices, answers, first_of, rounds_held
 
 
 def cube_by_mode(session: Session, period: Period, modes: Collection[str]) -> Cube:
@@ -41,12 +41,13 @@ def heard(
     """
     rounds = rounds_held(session, period.months, live=True)
     voices = Voices(rounds, frozenset(rounds), tuple(asked))
-    each, one = answers(EACH, some=False), answers(ONE, some=False)
+    found = answers(some=False)
+    under = first_of(found).cte("under")
     query = (
-        select(one.c.group_id, func.count(each.c.person.distinct()))
-        .join_from(each, one, each.c.person == one.c.person)
-        .where(each.c.mode.in_(sorted(modes)))
-        .group_by(one.c.group_id)
+        select(under.c.group_id, func.count(found.c.person.distinct()))
+        .join_from(found, under, found.c.person == under.c.person)
+        .where(found.c.mode.in_(sorted(modes)))
+        .group_by(under.c.group_id)
     )
     names = group_refs(session)
     return {names[group]: number for group, number in session.execute(query, voices.parameters())}

@@ -175,7 +175,8 @@ def test_the_gravest_come_first(session: Session) -> None:
     hold(session, "2018-07", "3" * 12)
     hold(session, "2018-08", "11111")
     look(session)
-    assert [each.kind.value for each in standing_warnings(session)] == ["response", FALLEN]
+    found = [each.kind.value for each in standing_warnings(session)]
+    assert found == ["response", "block-low", FALLEN]
 
 
 def test_fractions_survive_the_database(session: Session) -> None:
