@@ -73,7 +73,7 @@ async function draw (figure, vegaEmbed) {
     place.dataset.takeDrawn = ''
   } catch (error) {
     place.hidden = true
-    console.error(`The chart '${figure.id}' was not drawn.`, error)
+    console.error(figure.id, error)
   }
 }
 
