@@ -121,3 +121,9 @@ def shown_strength(figures: Figures) -> str | None:
     found = ratings.shown({"amber": 1}, figures)
     assert found is not None
     return found.strength
+
+
+@pytest.mark.parametrize("counts", [{}, {"amber": 1, "red": 1}])
+def test_nothing_is_compared_without_one_commonest_rating(counts: dict[str, int]) -> None:
+    assert ratings.compared(counts, many(20, 50, 30)) is None
+    assert ratings.compared(counts, None) is None

@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from analysis.charts import bars, distribution, of_theme
 from analysis.figures import Shown
+from analysis.scale import Scale
 from tests.analysis.charts.drawing import boxes, records, texts
 from tests.analysis.published import THEMES, few, hidden, item, many, reading, summary
 
@@ -140,3 +143,11 @@ def test_a_coded_median_keeps_its_words() -> None:
     assert "[c] hidden to protect individuals; median 2 or lower" in texts(
         distribution(shown, "progress")
     )
+
+
+def test_a_scale_without_a_middle_has_two_bands() -> None:
+    four = replace(summary(item("1", "progress", many(40, 0, 60))), scale=Scale(1, 4))
+    drawn = texts(distribution(reading(four), "progress"))
+    assert any(text.startswith("1 or 2") for text in drawn)
+    assert any(text.startswith("3 or 4") for text in drawn)
+    assert not any("None" in text for text in drawn)

@@ -209,3 +209,17 @@ def test_executive_beside_external_voices(score: int, said: str) -> None:
     people = panel((5, "cabinet", (None, 3), (None, None)))
     people += panel((5, "partners", (None, score), (None, None)))
     assert said_of(theme(people))["sides"] == [said.format("Cliff's delta")]
+
+
+def test_as_many_up_as_down_is_no_reliable_change() -> None:
+    people = panel((8, "cabinet", (3, 4), (None, None)), (8, "audit", (3, 2), (None, None)))
+    assert said_of(theme(people))["change"] == [
+        "No reliable change in progress among the 16 people who scored it in both quarters."
+    ]
+
+
+def test_a_mean_that_did_not_move_though_people_came_and_went() -> None:
+    people = panel((8, "cabinet", (3, 3), (None, None)), (4, "audit", (None, 4), (None, None)))
+    people += panel((4, "audit", (4, None), (None, None)))
+    (said,) = said_of(theme(people))["turnover"]
+    assert said.startswith("The mean of progress did not move: 0.00 by those who scored in both")
