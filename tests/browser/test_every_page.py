@@ -62,7 +62,7 @@ def crawl(page: Page, served: Served, begin_at: str, *, own: bool) -> Iterator[s
         path = waiting.popleft()
         opened[shape(path)] += 1
         address = f"{served.address}{path}"
-        if path.endswith(FILES) or opened[shape(path)] > MOST_LOOKED_AT:
+        if is_file(path) or opened[shape(path)] > MOST_LOOKED_AT:
             assert page.request.get(address).status == 200, path
             continue
         answer = page.goto(address)
@@ -72,6 +72,12 @@ def crawl(page: Page, served: Served, begin_at: str, *, own: bool) -> Iterator[s
         found = {next_path for next_path in links(page, served) if not own or is_staffs(next_path)}
         waiting.extend(sorted(found - known))
         known |= found
+
+
+def is_file(path: str) -> bool:
+    """Whether it is sent as a file: by its name, or as the table of a page."""
+    parts = urlsplit(path)
+    return parts.path.endswith(FILES) or "csv=" in parts.query
 
 
 def links(page: Page, served: Served) -> set[str]:
