@@ -131,3 +131,7 @@ def test_a_table_that_the_page_does_not_have_is_not_found(analyst: CheckingClien
 def test_hundreds_of_choices_are_cut_off(analyst: CheckingClient) -> None:
     many = urlencode([("group", f"{number}" * 200) for number in range(300)])
     assert analyst.get(f"{Q2}?{many}").status_code == 200
+
+
+def test_a_theme_of_which_nobody_spoke_in_that_way_has_its_page(analyst: CheckingClient) -> None:
+    assert analyst.get("/analyse/figures/2018-19-q2/1?mode=telephone").status_code == 200
