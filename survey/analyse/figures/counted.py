@@ -60,8 +60,9 @@ def counted(look: Look) -> Counted:
             if state is RoundState.OPEN
         ),
     )
-    # In a mode in which nobody spoke of the theme its page says so.
-    if look.theme and not look.modes and look.theme not in found.names.themes(found.refs):
+    # Where nobody has answered yet, or not in this way, the theme's page says so.
+    heard = found.refs and not look.modes
+    if look.theme and heard and look.theme not in found.names.themes(found.refs):
         raise NotFound(
             f"No theme '{look.theme}' was scored in {look.period.label}: go back to all themes."
         )
