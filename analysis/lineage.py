@@ -1,6 +1,5 @@
 """Themes and aims that were renamed, split or merged: their series begin anew."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analysis.periods import Period
@@ -38,8 +37,3 @@ class Lineage:
     def began(self, ref: str) -> tuple[str, ...]:
         """The months in which a series of `ref` begins anew, in order."""
         return tuple(sorted({each.begins for each in self.steps if each.new == ref}))
-
-
-def lineage_of(rows: Iterable[tuple[str, str, str, str]]) -> Lineage:
-    """The lineage of rows of month, kind, old and new ref."""
-    return Lineage(tuple(Step(*row) for row in rows))

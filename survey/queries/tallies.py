@@ -80,20 +80,6 @@ def moves(
     return found or MoveTally({})
 
 
-def _voices(
-    session: Session,
-    before: Period,
-    later: Period,
-    asked: tuple[Scored, ...],
-    *,
-    live: bool,
-    people: People | None,
-) -> Voices:
-    rounds = rounds_held(session, [*before.months, *later.months], live=live)
-    second = frozenset(number for number, month in rounds.items() if month in later.months)
-    return Voices(rounds, second, asked, people)
-
-
 def _counted(
     session: Session, voices: Voices, period: Period, against: Period | None = None
 ) -> Counted:

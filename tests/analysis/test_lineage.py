@@ -1,23 +1,18 @@
 import pytest
 
-from analysis.lineage import Lineage, Step, lineage_of
+from analysis.lineage import Lineage, Step
 from analysis.periods import parse_period
 from tests.analysis.panels import Q1, Q2
 
 SPLIT = Step("2018-08", "split", "2", "2a")
-LINEAGE = lineage_of(
-    [
-        ("2018-08", "split", "2", "2a"),
-        ("2018-08", "split", "2", "2b"),
-        ("2018-10", "renamed", "5", "5"),
-        ("2018-05", "merged", "7", "8"),
-    ]
+LINEAGE = Lineage(
+    (
+        SPLIT,
+        Step("2018-08", "split", "2", "2b"),
+        Step("2018-10", "renamed", "5", "5"),
+        Step("2018-05", "merged", "7", "8"),
+    )
 )
-
-
-def test_steps_are_read_from_rows() -> None:
-    assert LINEAGE.steps[0] == SPLIT
-    assert Lineage().steps == ()
 
 
 def test_what_was_split_and_what_it_became_are_broken() -> None:
