@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from analysis.cube import Cube
 from analysis.groups import Segment
 from analysis.internal import Internal, InternalItem, internal
+from analysis.periods import Period
 from analysis.scale import Scale
 from survey.analyse.figures.look import Look
 from survey.analyse.figures.names import Names, names
@@ -13,6 +14,7 @@ from survey.extensions import db
 from survey.models import RoundState
 from survey.queries.by_mode import cube_by_mode
 from survey.queries.editions import round_states
+from survey.queries.scored import PLAN, scored
 from survey.queries.summaries import cube_of
 
 
@@ -46,7 +48,7 @@ class Counted:
 
 
 def counted(look: Look) -> Counted:
-    """Every figure of `look`, live; NotFound where its period or its theme has none."""
+    """Every figure of `look`, live; NotFound where no round of its period asked its theme."""
     whole = cube(look)
     found = Counted(
         look,
@@ -60,13 +62,16 @@ def counted(look: Look) -> Counted:
             if state is RoundState.OPEN
         ),
     )
-    # Where nobody has answered yet, or not in this way, the theme's page says so.
-    heard = found.refs and not look.modes
-    if look.theme and heard and look.theme not in found.names.themes(found.refs):
+    if look.theme and look.theme not in found.names.themes(asked(look.period)):
         raise NotFound(
-            f"No theme '{look.theme}' was scored in {look.period.label}: go back to all themes."
+            f"No theme '{look.theme}' was asked in {look.period.label}: go back to all themes."
         )
     return found
+
+
+def asked(period: Period) -> set[str]:
+    """What the rounds of `period` ask scores of, whether or not somebody has answered."""
+    return {each.item or PLAN for each in scored(db.session, period.months, live=True)}
 
 
 def cube(look: Look) -> Cube:

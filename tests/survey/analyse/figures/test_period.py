@@ -57,6 +57,8 @@ def test_a_month_that_is_open_says_that_its_figures_change(
         assert "Still open These figures change: September 2018 takes answers still." in told
     assert "Still open" not in analyst.get("/analyse/figures/2018-07").text
     assert "Nobody has answered yet" in analyst.get("/analyse/figures/2018-09").text
+    assert "Nobody has answered yet" in analyst.get("/analyse/figures/2018-09/1").text
+    assert analyst.get("/analyse/figures/2018-09/77").status_code == 404
 
 
 def test_every_kind_of_period_leads_to_the_others_and_keeps_what_is_chosen(
@@ -101,10 +103,10 @@ def test_a_theme_is_shown_in_depth_by_group(analyst: CheckingClient) -> None:
     assert "Culture Amber Amber Same +17" in " ".join(rows)
 
 
-def test_a_theme_that_was_not_scored_is_not_found(analyst: CheckingClient) -> None:
+def test_a_theme_that_was_not_asked_is_not_found(analyst: CheckingClient) -> None:
     answer = analyst.get(f"{Q2}/77")
     assert answer.status_code == 404
-    assert "No theme &#39;77&#39; was scored" in answer.text
+    assert "No theme &#39;77&#39; was asked" in answer.text
 
 
 def test_the_official_rating_holds_nothing_of_an_exempt_aim(analyst: CheckingClient) -> None:
